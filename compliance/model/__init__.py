@@ -1,0 +1,1 @@
+"""The types between the stages; they import nothing of a stage."""

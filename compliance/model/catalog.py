@@ -1,0 +1,312 @@
+"""What a catalog says: frameworks, provisions with their timelines, controls, questions, classification.
+
+What is true of the law stands on the provision; what is our reading stands on the control.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
+
+from compliance.model import condition as conditions
+from compliance.model.assessment import Basis, Disposition, Effort, Severity, Standing
+from compliance.model.condition import Condition
+
+
+def _condition(value: object) -> Condition:
+    return value if isinstance(value, Condition) else conditions.parse(value)
+
+
+Tree: TypeAlias = Annotated[
+    Condition, PlainValidator(_condition), PlainSerializer(conditions.to_data, return_type=dict[str, Any])
+]
+SubjectKind: TypeAlias = Literal[
+    "organisation",
+    "system",
+    "party",
+    "zone",
+    "data",
+    "component",
+    "holding",
+    "access",
+    "flow",
+    "purpose",
+    "ai_system",
+    "inference",
+    "output",
+    "incident",
+    "request",
+]
+ProvisionClass: TypeAlias = Literal[
+    "duty",
+    "prohibition",
+    "alternative",
+    "condition",
+    "permission",
+    "right",
+    "element",
+    "exception",
+    "scope",
+    "classification",
+    "rule",
+    "container",
+]
+Words: TypeAlias = tuple[str, ...]
+
+
+class Entry(BaseModel):
+    """Base of all catalog entries: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Phase(Entry):
+    """One stretch of a provision's life. `until` is the last day; `when` narrows it to some organisations."""
+
+    from_: dt.date = Field(alias="from")
+    until: dt.date | None = None
+    when: Tree | None = None
+    act: str | None = None
+    state: Literal["in_force", "superseded", "vacated", "proposed"] = "in_force"
+
+
+class Provision(Entry):
+    """A citable unit of a framework's text: who is bound, since when, and how it is disposed of."""
+
+    id: str
+    parent: str | None = None
+    title: str
+    class_: ProvisionClass = Field(alias="class")
+    binds: Words = ()
+    when: Tree | None = None
+    per: SubjectKind = "organisation"
+    timeline: tuple[Phase, ...] = ()
+    group: str | None = None
+    disposition: Disposition | None = None
+    reason: str | None = None
+    source: str | None = None
+
+
+class Framework(Entry):
+    """A law or standard as catalogued, with its text version and the condition under which it applies."""
+
+    id: str
+    title: str
+    short: str
+    citation: str
+    text_version: str
+    catalog_version: str
+    applies: Tree
+    because: str
+    bound_through: dict[SubjectKind, str] = Field(default_factory=dict)
+    roles: dict[str, str] = Field(default_factory=dict)
+    classification: Words = ()
+    transformations: dict[str, Transformation] = Field(default_factory=dict)
+    not_assessed: Words = ()
+    never_accepted: Words = ()
+
+
+class Transformation(Entry):
+    """What one transformation does to categories under this law; categories not named stay as they are."""
+
+    removes: Words = ()
+    may_remove: Words = ()
+    because: str
+
+
+class Cites(Entry):
+    """Provisions a control settles (it can make them satisfied) or only tests (it can only disprove them)."""
+
+    settles: Words = ()
+    tests: Words = ()
+
+    @property
+    def all(self) -> Words:
+        """Both lists, settled first."""
+        return self.settles + self.tests
+
+
+class Expectation(Entry):
+    """One item of the expectation; `provision` narrows it to those ids, `standing: historic` marks a cured breach."""
+
+    condition: Tree
+    provision: Words = ()
+    standing: Standing = "current"
+
+
+class Review(Entry):
+    """Facts under which a person must judge instead of the control."""
+
+    when: Tree
+    reason: str
+    basis: Basis = "direct"
+
+
+class Messages(Entry):
+    """Sentences a reader sees; `{path}` placeholders are checked at load."""
+
+    gap: str | None = None
+    unknown: str | None = None
+    satisfied: str | None = None
+    needs_review: str | None = None
+    historic: str | None = None
+
+
+class EvidenceItem(Entry):
+    """What an auditor would accept as evidence."""
+
+    kind: str
+    what: str
+
+
+class Remedy(Entry):
+    """What to do and how much work it is."""
+
+    effort: Effort
+    text: str
+
+
+class Reference(Entry):
+    """A citation, with what it is used for where that is not plain."""
+
+    citation: str
+    note: str | None = None
+
+
+class Control(Entry):
+    """Our testable reading of provisions."""
+
+    id: str
+    title: str
+    lifecycle: Literal["draft", "stable", "retired"]
+    since: str
+    replaces: Words = ()
+    provisions: Cites
+    severity: Severity
+    method: Literal["architecture", "questionnaire", "determination"]
+    guidance: str | None = None
+    statement: str
+    rationale: str
+    subject: SubjectKind
+    where: Tree = conditions.TRUE
+    expect: tuple[Expectation, ...]
+    review: tuple[Review, ...] = ()
+    messages: Messages
+    evidence: tuple[EvidenceItem, ...]
+    remediation: Remedy
+    limits: Words
+    references: tuple[Reference, ...]
+    framework: str = ""
+
+
+class Yield(Entry):
+    """The word a classification rule adds to a set fact (`classes`, or `roles.<law>`)."""
+
+    fact: str
+    word: str
+
+
+class ClassificationRule(Entry):
+    """Facts in, one class out; never a duty."""
+
+    id: str
+    provision: str
+    subject: SubjectKind
+    where: Tree
+    yields: Yield
+    conclusion: str
+    guidance: str | None = None
+    framework: str = ""
+
+
+class DatedEntry(Entry):
+    """A member of a dated set; `until` is the last day."""
+
+    value: str
+    from_: dt.date = Field(alias="from")
+    until: dt.date | None = None
+    note: str | None = None
+
+
+class DatedSet(Entry):
+    """Values with the dates on which they belong to the set, e.g. countries with an adequacy decision."""
+
+    id: str
+    title: str
+    source: str
+    entries: tuple[DatedEntry, ...]
+
+    def on(self, day: dt.date) -> frozenset[str]:
+        """The values that belong to the set on a day."""
+        return frozenset(
+            e.value for e in self.entries if e.from_ <= day and (e.until is None or day <= e.until)
+        )
+
+
+class Question(Entry):
+    """One question states one fact: `states` is a path relative to `scope` (`practices.x.y` for the organisation)."""
+
+    id: str
+    states: str
+    scope: SubjectKind
+    text: str
+    why: str
+    good_evidence: str
+    choices: dict[str, str] = Field(default_factory=dict)
+    replaces: Words = ()
+    theme: str = ""
+
+
+class PracticeKind(Entry):
+    """A practice the architecture and the questionnaire can state, with the words its contents may hold."""
+
+    title: str
+    scope: tuple[SubjectKind, ...] = ("organisation",)
+    contents: dict[str, str] = Field(default_factory=dict)
+
+
+class CategoryKind(Entry):
+    """A category of data and the categories it implies (all of them, transitively closed by the reader)."""
+
+    title: str
+    implies: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFile:
+    """A catalog file as it was read: path below `frameworks/`, SHA-256 (hex) and the text itself."""
+
+    path: str
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkCatalog:
+    """One framework with everything that belongs to it."""
+
+    framework: Framework
+    provisions: tuple[Provision, ...]
+    controls: tuple[Control, ...]
+    rules: tuple[ClassificationRule, ...]
+    origin: Literal["built_in", "custom"]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All frameworks in use and what they share."""
+
+    frameworks: tuple[FrameworkCatalog, ...]
+    questions: tuple[Question, ...]
+    practices: dict[str, PracticeKind]
+    categories: dict[str, CategoryKind]
+    sets: dict[str, DatedSet]
+    shared: tuple[tuple[str, str], ...] = ()  # (path, sha256) of shared files
+    files: tuple[CatalogFile, ...] = field(default=(), repr=False)
+
+
+Framework.model_rebuild()
