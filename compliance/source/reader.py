@@ -14,7 +14,7 @@ import yaml
 from compliance.errors import InputError, Place, Problem
 from compliance.source.explain import explain
 from compliance.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from compliance.source.secrets import kind_of_secret, mask
+from compliance.source.secrets import SHORTEST_SECRET, kind_of_secret, mask
 from compliance.source.text import REFUSED_IN_VALUE, decode, with_source_lines
 
 if TYPE_CHECKING:
@@ -103,21 +103,25 @@ class _Builder:
             parser.dispose()
 
     def _scalar(self, event: ScalarEvent) -> None:
-        """A key, a value or a list item."""
-        text, quoted = event.value, bool(event.style)
+        """A key, a value or a list item. Runs once for each word of the file, so the usual case makes no further call."""
+        text, quoted = event.value, event.style != ""
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
         mark = event.start_mark
         node = Scalar(text, quoted, Place(self.name, mark.line + 1, mark.column + 1))
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(event, node.place)
-        if quoted and (found := REFUSED_IN_VALUE.search(text)):
+        if quoted or len(text) >= SHORTEST_SECRET or event.tag is not None or event.anchor is not None:
+            self._inspect(node, event)
+        self._attach(node)
+
+    def _inspect(self, node: Scalar, event: ScalarEvent) -> None:
+        """Note what must not be in a value: anchors, tags, control characters, secrets."""
+        self._refuse_properties(event, node.place)
+        if node.quoted and (found := REFUSED_IN_VALUE.search(node.text)):
             self._note(node.place, f"a control character (U+{ord(found[0]):04X}) inside quotes", "Remove the escape.")
         key = self._open[-1].key if self._open else None
-        if secret := kind_of_secret(text, key.text if key else ""):
+        if secret := kind_of_secret(node.text, key.text if key else ""):
             hint = "Remove it, and replace it wherever it is in use: it has been written down."
             self._note(node.place, f"a value shaped like a secret ({secret})", hint)
-        self._attach(node)
 
     def _start(self, event: CollectionStartEvent, *, is_map: bool) -> None:
         place = self._place(event)
@@ -150,11 +154,10 @@ class _Builder:
         if self._nodes > MOST_NODES:
             self._note(node.place, f"more than {MOST_NODES} values", "Split the description.")
             raise _Stop
-        if not self._open:
-            self.root = node if node != Scalar("", quoted=False, place=node.place) else None
-            return
-        top = self._open[-1]
-        if not top.is_map:
+        top = self._open[-1] if self._open else None
+        if top is None:
+            self.root = None if node == Scalar("", quoted=False, place=node.place) else node
+        elif not top.is_map:
             top.items.append(node)
         elif top.key is None:
             top.key = self._as_key(node, top)

@@ -46,7 +46,8 @@ _SECRET_NAME: Final = (
 _SECRET_KEY: Final = re.compile(_SECRET_NAME, re.IGNORECASE)
 _SECRET_VALUE: Final = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])\S{8,}")
 _SECRET_PAIR: Final = re.compile(rf"(?<=[\s{{,\"'-])(?:{_SECRET_NAME})[\"']?\s*:\s+(\S{{8,}})", re.IGNORECASE)
-_SHORTEST: Final = 8
+SHORTEST_SECRET: Final = 8
+"""Nothing shorter has any of the shapes."""
 
 
 def kind_of_secret(text: str, key: str = "") -> str | None:
@@ -54,7 +55,7 @@ def kind_of_secret(text: str, key: str = "") -> str | None:
 
     A hexadecimal SHA-256 is expected under `sha256` and after `sha256:`, and a commit id (40 digits) anywhere.
     """
-    if len(text) < _SHORTEST:
+    if len(text) < SHORTEST_SECRET:
         return None
     if _HINT.search(text) and (found := _KNOWN.search(text)):
         return _KINDS[(found.lastindex or 1) - 1]
