@@ -133,7 +133,9 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(char if char == "\n" or _is_harmless(char) else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return "".join(
+        char if char == "\n" or _is_harmless(char) else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
 
 
 def _is_harmless(char: str) -> bool:
@@ -141,7 +143,10 @@ def _is_harmless(char: str) -> bool:
 
     The two joiners stay: Persian and several Indian scripts cannot be written without them.
     """
-    return char in "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}" or unicodedata.category(char) not in _STEERING
+    return (
+        char in "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+        or unicodedata.category(char) not in _STEERING
+    )
 
 
 def _reading_order(problem: Problem) -> tuple[str, int, int]:

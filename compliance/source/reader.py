@@ -7,7 +7,7 @@ arrive one at a time, so depth and size are checked before anything grows.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 import yaml
 
@@ -16,9 +16,6 @@ from compliance.source.explain import explain
 from compliance.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from compliance.source.secrets import SHORTEST_SECRET, kind_of_secret, mask
 from compliance.source.text import REFUSED_IN_VALUE, decode, with_source_lines
-
-if TYPE_CHECKING:
-    from yaml.events import CollectionStartEvent, NodeEvent, ScalarEvent
 
 DEEPEST: Final = 40
 """Levels of nesting. The deepest condition of a catalog has about fifteen."""
@@ -47,7 +44,9 @@ def read(text: bytes | str, name: str) -> Node:
     if builder.problems:
         raise InputError(with_source_lines(builder.problems, {name: content}))
     if builder.root is None:
-        raise InputError([Problem(Place(name, 1, 1), "the file says nothing", "It holds only comments or empty lines.")])
+        raise InputError(
+            [Problem(Place(name, 1, 1), "the file says nothing", "It holds only comments or empty lines.")]
+        )
     return builder.root
 
 
@@ -86,52 +85,60 @@ class _Builder:
         next_event = parser.get_event
         try:
             while (event := next_event()) is not None:
-                kind = type(event)
-                if kind is yaml.ScalarEvent:
+                if isinstance(event, yaml.ScalarEvent):
                     self._scalar(event)
-                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                    self._start(event, is_map=kind is yaml.MappingStartEvent)
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                elif isinstance(event, yaml.CollectionStartEvent):
+                    self._start(event)
+                elif isinstance(event, yaml.CollectionEndEvent):
                     self._end()
-                elif kind is yaml.AliasEvent:
-                    place = self._place(event)
-                    self._note(place, f"an alias (*{event.anchor})", "Write the value out where it is meant.")
-                    self._attach(Scalar("", quoted=False, place=place))
-                elif kind is yaml.DocumentStartEvent:
+                elif isinstance(event, yaml.AliasEvent):
+                    self._alias(event)
+                elif isinstance(event, yaml.DocumentStartEvent):
                     self._document(event)
         finally:
             parser.dispose()
 
-    def _scalar(self, event: ScalarEvent) -> None:
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
         """A key, a value or a list item. Runs once for each word of the file, so the usual case makes no further call."""
         text, quoted = event.value, event.style != ""
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        mark = event.start_mark
+        mark: Any = event.start_mark  # never None from the C parser, whatever its type says
         node = Scalar(text, quoted, Place(self.name, mark.line + 1, mark.column + 1))
         if quoted or len(text) >= SHORTEST_SECRET or event.tag is not None or event.anchor is not None:
             self._inspect(node, event)
         self._attach(node)
 
-    def _inspect(self, node: Scalar, event: ScalarEvent) -> None:
+    def _inspect(self, node: Scalar, event: yaml.ScalarEvent) -> None:
         """Note what must not be in a value: anchors, tags, control characters, secrets."""
         self._refuse_properties(event, node.place)
         if node.quoted and (found := REFUSED_IN_VALUE.search(node.text)):
-            self._note(node.place, f"a control character (U+{ord(found[0]):04X}) inside quotes", "Remove the escape.")
+            self._note(
+                node.place, f"a control character (U+{ord(found[0]):04X}) inside quotes", "Remove the escape."
+            )
         key = self._open[-1].key if self._open else None
         if secret := kind_of_secret(node.text, key.text if key else ""):
             hint = "Remove it, and replace it wherever it is in use: it has been written down."
             self._note(node.place, f"a value shaped like a secret ({secret})", hint)
 
-    def _start(self, event: CollectionStartEvent, *, is_map: bool) -> None:
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        place = self._place(event)
+        self._note(place, f"an alias (*{event.anchor})", "Write the value out where it is meant.")
+        self._attach(Scalar("", quoted=False, place=place))
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
         place = self._place(event)
         self._refuse_properties(event, place)
         if len(self._open) == DEEPEST:
-            self._note(place, f"nested more than {DEEPEST} levels deep", "A description needs about ten levels.")
+            self._note(
+                place, f"nested more than {DEEPEST} levels deep", "A description needs about ten levels."
+            )
             raise _Stop
         if self._awaits_key():
-            self._note(place, "a list or map as a key", "Keys are plain text; quote one that begins with [ or {.")
-        self._open.append(_Open(place, is_map=is_map))
+            self._note(
+                place, "a list or map as a key", "Keys are plain text; quote one that begins with [ or {."
+            )
+        self._open.append(_Open(place, is_map=isinstance(event, yaml.MappingStartEvent)))
 
     def _end(self) -> None:
         closed = self._open.pop()
@@ -145,7 +152,9 @@ class _Builder:
         if event.version or event.tags:
             self._note(self._place(event), "a YAML directive", "Remove the lines that begin with `%`.")
         if self._documents > 1:
-            self._note(self._place(event), "a second document in the file", "Remove `---`, or split the file.")
+            self._note(
+                self._place(event), "a second document in the file", "Remove `---`, or split the file."
+            )
             raise _Stop
 
     def _attach(self, node: Node) -> None:
@@ -181,14 +190,19 @@ class _Builder:
     def _awaits_key(self) -> bool:
         return bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
 
-    def _refuse_properties(self, event: NodeEvent | CollectionStartEvent, place: Place) -> None:
+    def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         if event.anchor is not None:
             self._note(place, f"an anchor (&{event.anchor})", "Write the value out wherever it is meant.")
         if event.tag is not None:
-            self._note(place, f"a tag ({event.tag})", "Remove it: every value is read as text and typed by the model.")
+            self._note(
+                place,
+                f"a tag ({event.tag})",
+                "Remove it: every value is read as text and typed by the model.",
+            )
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark: Any = event.start_mark
+        return Place(self.name, mark.line + 1, mark.column + 1)
 
     def _note(self, place: Place, message: str, hint: str) -> None:
         self.problems.append(Problem(place, message, hint))

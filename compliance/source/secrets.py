@@ -7,6 +7,7 @@ and never shown: a problem names the kind, and source lines are masked before th
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 _LONG: Final = 32
@@ -29,23 +30,28 @@ _SHAPES: Final = {
 }
 _KINDS: Final = tuple(_SHAPES)
 _KNOWN: Final = re.compile("|".join(f"({shape})" for shape in _SHAPES.values()))
-_HINT: Final = re.compile(r"-----BEGIN|eyJ|A[KS]IA|AIza|gh[pousr]_|github_pat_|glpat-|hf_|xox|k_live_|k_test_|sk-|://")
+_HINT: Final = re.compile(
+    r"-----BEGIN|eyJ|A[KS]IA|AIza|gh[pousr]_|github_pat_|glpat-|hf_|xox|k_live_|k_test_|sk-|://"
+)
 """What every known shape contains: much cheaper to look for, and nearly always absent."""
 
 _ENOUGH: Final = 256
-_TOKEN: Final = re.compile(rf"[0-9A-Za-z+/=_-]{{{_LONG},}}")
+_TOKEN: Final = re.compile(rf"(sha256:)?([0-9A-Za-z+/=_-]{{{_LONG},}})")
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _HEX: Final = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _COMMIT_LENGTH: Final = 40
 _DIGEST_LENGTH: Final = 64
 
-_SECRET_NAME: Final = (
-    r"pass(?:word|phrase|wd)?|pwd|(?:client_?)?secret|(?:secret|private|api|access)_?key|(?:(?:auth|access)_?)?token|bearer"
+_TELLING_NAME: Final = (
+    r"pass(?:word|phrase|wd)?|pwd|(?:client_?)?secret|(?:secret|private|api|access)_?key"
+    r"|(?:(?:auth|access)_?)?token|bearer"
 )
-_SECRET_KEY: Final = re.compile(_SECRET_NAME, re.IGNORECASE)
+_SECRET_KEY: Final = re.compile(_TELLING_NAME, re.IGNORECASE)
 _SECRET_VALUE: Final = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])\S{8,}")
-_SECRET_PAIR: Final = re.compile(rf"(?<=[\s{{,\"'-])(?:{_SECRET_NAME})[\"']?\s*:\s+(\S{{8,}})", re.IGNORECASE)
+_SECRET_PAIR: Final = re.compile(
+    rf"(?<=[\s{{,\"'-])(?:{_TELLING_NAME})[\"']?\s*:\s+(\S{{8,}})", re.IGNORECASE
+)
 SHORTEST_SECRET: Final = 8
 """Nothing shorter has any of the shapes."""
 
@@ -78,19 +84,26 @@ def mask(line: str) -> str:
 
 
 def _random_tokens(text: str, *, digest_expected: bool) -> list[str]:
-    """The long tokens of `text` that no person chose. Addresses are left out: a document's id in a link opens nothing by itself."""
-    plain = _ADDRESS.sub(" ", text)
-    return [found[0] for found in _TOKEN.finditer(plain) if _is_random(found[0], plain[max(0, found.start() - 7) : found.start()], digest_expected)]
+    """The long tokens of `text` that no person chose.
+
+    Addresses are left out: a document's id in a link opens nothing by itself.
+    """
+    tokens = _TOKEN.finditer(_ADDRESS.sub(" ", text))
+    return [
+        found[2]
+        for found in tokens
+        if _is_random(found[2], digest_expected=digest_expected or bool(found[1]))
+    ]
 
 
-def _is_random(token: str, before: str, digest_expected: bool) -> bool:  # noqa: FBT001 - private, one caller
+def _is_random(token: str, *, digest_expected: bool) -> bool:
     if _HEX.fullmatch(token):
-        digest = len(token) == _DIGEST_LENGTH and (digest_expected or before == "sha256:")
+        digest = digest_expected and len(token) == _DIGEST_LENGTH
         return not (digest or len(token) == _COMMIT_LENGTH or token.isdigit() or token.isalpha())
     if _UUID.fullmatch(token):
         return False
     classes = [_class_of(char) for char in token[:_ENOUGH] if char.isalnum()]
-    changes = sum(one != other for one, other in zip(classes, classes[1:], strict=False))
+    changes = sum(one != other for one, other in pairwise(classes))
     return len(set(classes)) == len("aA1") and changes >= _BUSY * len(classes)
 
 

@@ -70,18 +70,24 @@ def _with_line(problem: Problem, texts: dict[str, bytes | str], split: dict[str,
         data = texts[place.file]
         split[place.file] = lines_of(data if isinstance(data, str) else data.decode("utf-8", "replace"))
     lines = split[place.file]
-    return replace(problem, source_line=mask(lines[place.line - 1])) if 0 < place.line <= len(lines) else problem
+    return (
+        replace(problem, source_line=mask(lines[place.line - 1])) if 0 < place.line <= len(lines) else problem
+    )
 
 
 def _refuse_oversize(size: int, name: str) -> None:
     if size > LARGEST_FILE:
         message = f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB"
-        raise InputError([Problem(Place(name, 1, 1), message, "Split the description or leave out what is not a fact.")])
+        raise InputError(
+            [Problem(Place(name, 1, 1), message, "Split the description or leave out what is not a fact.")]
+        )
 
 
 def _from_utf8(data: bytes, name: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4]:
-        raise InputError([Problem(Place(name, 1, 1), "the file is not UTF-8; it looks like UTF-16 or UTF-32", _UTF8)])
+        raise InputError(
+            [Problem(Place(name, 1, 1), "the file is not UTF-8; it looks like UTF-16 or UTF-32", _UTF8)]
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -112,7 +118,10 @@ def _why_refused(char: str, *, at_start: bool) -> tuple[str, str]:
     if char == "\ufeff" and at_start:
         return "a byte order mark at the start of the file", _UTF8
     if char in "\r\x85\u2028\u2029":
-        return f"an unusual line end ({code})", "End lines with a line feed, or a carriage return and a line feed."
+        return (
+            f"an unusual line end ({code})",
+            "End lines with a line feed, or a carriage return and a line feed.",
+        )
     if char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
         return f"an invisible mark that changes the order of reading ({code})", "Remove it."
     return f"a control character ({code})", "Remove it."

@@ -95,4 +95,6 @@ def _scalar(text: str, *, quoted: bool) -> yaml.Event:
 
 def _misread(text: str) -> bool:
     """Whether a YAML reader would take the bare `text` for a number, a date, a truth value or nothing, or needs quotes anyway."""
-    return "\n" in text or text == "unknown" or _resolver.resolve(yaml.ScalarNode, text, (True, False)) != _STRING
+    # The stubs of PyYAML leave this method without types.
+    tag = _resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return "\n" in text or text == "unknown" or tag != _STRING
