@@ -86,10 +86,14 @@ def check_signing_certificate(certificate: x509.Certificate) -> None:
     """Raise IdentityError unless a reader would accept `certificate` under a document; its period is another question."""
     if not has_strong_key(certificate):
         message = f"the key of the identity is {key_kind(certificate)}, which is too weak or not supported"
-        raise IdentityError(message, hint=f"use RSA of {SMALLEST_RSA_BITS} bits or more, or a NIST curve from P-256")
+        raise IdentityError(
+            message, hint=f"use RSA of {SMALLEST_RSA_BITS} bits or more, or a NIST curve from P-256"
+        )
     if not may_sign_documents(certificate):
         message = "the certificate of the identity is not meant for signing documents (key usage or extended key usage)"
-        raise IdentityError(message, hint="ask the issuer for a document-signing certificate, or make one with `identity new`")
+        raise IdentityError(
+            message, hint="ask the issuer for a document-signing certificate, or make one with `identity new`"
+        )
 
 
 def check_period(certificate: x509.Certificate, moment: datetime) -> None:
@@ -97,7 +101,9 @@ def check_period(certificate: x509.Certificate, moment: datetime) -> None:
     if is_in_period(certificate, moment):
         return
     period = f"{certificate.not_valid_before_utc:%Y-%m-%d} to {certificate.not_valid_after_utc:%Y-%m-%d}"
-    message = f"the certificate of the identity is valid from {period}, not at the signing time {moment:%Y-%m-%d}"
+    message = (
+        f"the certificate of the identity is valid from {period}, not at the signing time {moment:%Y-%m-%d}"
+    )
     raise IdentityError(message, hint="renew the certificate, or make a new identity with `identity new`")
 
 
@@ -114,4 +120,6 @@ def load_certificates(data: bytes, name: str) -> tuple[x509.Certificate, ...]:
         return (x509.load_der_x509_certificate(data),)
     except ValueError as error:
         message = f"{name} holds no readable certificate"
-        raise UsageError(message, hint="give a certificate in PEM or DER form, not a key and not a PKCS#12 file") from error
+        raise UsageError(
+            message, hint="give a certificate in PEM or DER form, not a key and not a PKCS#12 file"
+        ) from error

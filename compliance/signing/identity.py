@@ -54,7 +54,7 @@ class IdentityDescription:
     """For `verify --trust`."""
 
 
-def create_identity(
+def create_identity(  # noqa: PLR0913 - what a certificate says of its holder, each by name
     name: str,
     organisation: str,
     *,
@@ -73,7 +73,9 @@ def create_identity(
     _require_zone(now)
     key = generate(key_type)
     try:
-        certificate = _self_made(key, _name(name, organisation), email, now.replace(microsecond=0), valid_days)
+        certificate = _self_made(
+            key, _name(name, organisation), email, now.replace(microsecond=0), valid_days
+        )
         encryption = BestAvailableEncryption(passphrase.encode())
         return pkcs12.serialize_key_and_certificates(_FRIENDLY_NAME, key, certificate, None, encryption)
     except ValueError as error:
@@ -89,7 +91,11 @@ def load_identity(data: bytes, passphrase: str | None) -> Identity:
     """
     key, certificate, chain = _open(data, passphrase)
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
-        message = "the identity file holds no private key" if key is None else "the identity's key is neither RSA nor elliptic-curve"
+        message = (
+            "the identity file holds no private key"
+            if key is None
+            else "the identity holds a key that is not RSA or EC"
+        )
         raise IdentityError(message, hint="export certificate and key together as PKCS#12")
     if certificate is None or certificate.public_key() != key.public_key():
         message = "the identity file holds no certificate that belongs to its key"
@@ -120,7 +126,9 @@ def describe(identity: Identity) -> IdentityDescription:
     )
 
 
-def _open(data: bytes, passphrase: str | None) -> tuple[object, x509.Certificate | None, list[x509.Certificate]]:
+def _open(
+    data: bytes, passphrase: str | None
+) -> tuple[object, x509.Certificate | None, list[x509.Certificate]]:
     try:
         return pkcs12.load_key_and_certificates(data, passphrase.encode() if passphrase else None)
     except ValueError as error:
@@ -132,9 +140,13 @@ def _open(data: bytes, passphrase: str | None) -> tuple[object, x509.Certificate
         raise IdentityError(message, hint="a PKCS#12 file usually ends in .p12 or .pfx") from error
 
 
-def _self_made(key: LocalPrivateKey, name: x509.Name, email: str | None, begins: datetime, days: int) -> x509.Certificate:
+def _self_made(
+    key: LocalPrivateKey, name: x509.Name, email: str | None, begins: datetime, days: int
+) -> x509.Certificate:
     public = key.public_key()
-    key_usage = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign"), False)
+    key_usage = dict.fromkeys(
+        ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign"), False
+    )
     builder = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -146,7 +158,11 @@ def _self_made(key: LocalPrivateKey, name: x509.Name, email: str | None, begins:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(
-                digital_signature=True, content_commitment=True, encipher_only=False, decipher_only=False, **key_usage
+                digital_signature=True,
+                content_commitment=True,
+                encipher_only=False,
+                decipher_only=False,
+                **key_usage,
             ),
             critical=True,
         )
@@ -159,7 +175,10 @@ def _self_made(key: LocalPrivateKey, name: x509.Name, email: str | None, begins:
 
 
 def _name(name: str, organisation: str) -> x509.Name:
-    pairs = ((NameOID.ORGANIZATION_NAME, organisation), (NameOID.COMMON_NAME, name))  # from the general to the particular
+    pairs = (
+        (NameOID.ORGANIZATION_NAME, organisation),
+        (NameOID.COMMON_NAME, name),
+    )  # from the general to the particular
     return x509.Name([x509.NameAttribute(oid, text.strip()) for oid, text in pairs])
 
 

@@ -18,7 +18,11 @@ LocalPrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 DEFAULT_KEY_TYPE: KeyType = "rsa3072"
 """Old viewers read RSA; 3072 bits with SHA-256 is the strength of P-256."""
 
-_DIGESTS: Mapping[str, hashes.HashAlgorithm] = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
+_DIGESTS: Mapping[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
 _DIGEST_OF_CURVE: Mapping[str, DigestName] = {"secp384r1": "sha384", "secp521r1": "sha512"}
 _DER_OVERHEAD_OF_TWO_INTEGERS = 9
 """Bytes that a DER sequence of two integers adds at most to the integers themselves, sign bytes included."""
@@ -48,7 +52,11 @@ class LocalKey:
     @property
     def digest(self) -> DigestName:
         """SHA-256, or the digest of equal strength for the two larger curves."""
-        return "sha256" if isinstance(self.key, rsa.RSAPrivateKey) else _DIGEST_OF_CURVE.get(self.key.curve.name, "sha256")
+        return (
+            "sha256"
+            if isinstance(self.key, rsa.RSAPrivateKey)
+            else _DIGEST_OF_CURVE.get(self.key.curve.name, "sha256")
+        )
 
     @property
     def signature_size(self) -> int:

@@ -1,4 +1,4 @@
-"""Opens an untrusted PDF under limits. Whatever is wrong becomes `Refused` with a reason; no library error gets further.
+"""Opens an untrusted PDF under limits. Whatever is wrong becomes `RefusedError` with a reason; no library error gets further.
 
 One parser reads everything that verification looks at: two parsers that disagree about a file are how such checks are fooled.
 """
@@ -6,18 +6,22 @@ One parser reads everything that verification looks at: two parsers that disagre
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from compliance.signing.errors import RefusedError
 from compliance.signing.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyhanko.pdf_utils import generic
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 128 * MIB
@@ -28,68 +32,84 @@ MAX_UNPACKED_BYTES = 1024 * MIB
 
 _HEADER = b"%PDF-"
 _END = b"%%EOF"
-_END_IS_WITHIN = 1024
-"""Readers look for the end mark in this many last bytes."""
+_PADDING = b"\r\n\t \0"
+_BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 
 # The library tells its log what this package tells in sentences; without a handler Python would print it to the terminal.
 for _library in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
-class Refused(Exception):  # noqa: N818 - not an error for callers: verification turns it into a failed fact
-    """One check refuses the file; `reason` and `sentence` become its fact."""
-
-    def __init__(self, reason: Reason, sentence: str) -> None:
-        """Keep the code and the sentence for people."""
-        super().__init__(sentence)
-        self.reason = reason
-        self.sentence = sentence
-
-
 def open_pdf(pdf: bytes) -> PdfFileReader:
-    """A reader over `pdf`, strict and limited. Raises Refused."""
+    """A reader over `pdf`, strict and limited. Raises RefusedError."""
     _refuse_by_the_look_of_it(pdf)
     limits = DecodeLimits(
         per_stream=StreamDecodeLimits(max_output_size=MAX_STREAM_BYTES),
         document_budget=DocumentDecodeBudget(base_allowance=MAX_UNPACKED_BYTES, max_ratio=0),
     )
-    with refusing_hostile_structure(_why_broken(pdf), "the structure of the PDF is broken"):
+    with refusing_hostile_structure(why_broken(pdf), "the structure of the PDF is broken"):
         reader = PdfFileReader(BytesIO(pdf), strict=True, decode_limits=limits)
         encrypted = "/Encrypt" in reader.trailer
         reader.root  # noqa: B018 - a catalog that cannot be read is found here and not in the middle of a check
     if encrypted:
-        raise Refused(Reason.ENCRYPTED, "the PDF is encrypted; reports never are")
+        raise RefusedError(Reason.ENCRYPTED, "the PDF is encrypted; reports never are")
     return reader
+
+
+def entry(dictionary: generic.DictionaryObject, key: str) -> Any:  # noqa: ANN401 - any PDF object
+    """The value under `key` with its reference followed, or None: the library's own `get` does not follow references."""
+    return dictionary[key] if key in dictionary else None  # noqa: SIM401 - see above
+
+
+def items(array: generic.ArrayObject | None) -> list[Any]:
+    """The members with their references followed, none for None: iterating over the library's arrays does not follow them."""
+    return [] if array is None else [array[index] for index in range(len(array))]
 
 
 @contextmanager
 def refusing_hostile_structure(reason: Reason, sentence: str) -> Iterator[None]:
-    """Turn whatever a library raises over a hostile file into Refused.
+    """Turn whatever a library raises over a hostile file into RefusedError.
 
     The PDF and ASN.1 parsers answer malformed input with dozens of exception types, assertion and recursion errors
     among them. Refusing is the safe side: nothing that raised is ever reported as intact.
     """
     try:
         yield
-    except Refused:
+    except RefusedError:
         raise
     except (PdfDecodeLimitError, MemoryError) as error:
-        raise Refused(Reason.TOO_LARGE, f"a part of the PDF unpacks to more than {MAX_STREAM_BYTES // MIB} MiB") from error
+        raise RefusedError(
+            Reason.TOO_LARGE, f"a part of the PDF unpacks to more than {MAX_STREAM_BYTES // MIB} MiB"
+        ) from error
     except Exception as error:
         detail = " ".join(str(error).split())[:200]
-        raise Refused(reason, f"{sentence} ({type(error).__name__}{': ' if detail else ''}{detail})") from error
+        raise RefusedError(
+            reason, f"{sentence} ({type(error).__name__}{': ' if detail else ''}{detail})"
+        ) from error
 
 
 def _refuse_by_the_look_of_it(pdf: bytes) -> None:
     if len(pdf) > MAX_FILE_BYTES:
         size = f"{len(pdf) / MIB:.0f} MiB"
-        raise Refused(Reason.TOO_LARGE, f"the file has {size}; at most {MAX_FILE_BYTES // MIB} MiB are read")
+        raise RefusedError(
+            Reason.TOO_LARGE, f"the file has {size}; at most {MAX_FILE_BYTES // MIB} MiB are read"
+        )
     if not pdf.startswith(_HEADER):
-        raise Refused(Reason.NOT_A_PDF, "the file is empty" if not pdf else "the file does not begin like a PDF")
+        raise RefusedError(
+            Reason.NOT_A_PDF, "the file is empty" if not pdf else "the file does not begin like a PDF"
+        )
 
 
-def _why_broken(pdf: bytes) -> Reason:
-    """A file that does not end like a PDF lost its end, or got something after it; otherwise it is just broken."""
-    if _END in pdf[-_END_IS_WITHIN:]:
+def why_broken(pdf: bytes) -> Reason:
+    """Why `pdf` does not end where it should: cut short, something appended, or neither of the two.
+
+    Only the wording depends on this guess, never whether the file is refused. What follows the last end mark is the rest of
+    an update that was cut off, unless a signature says that the file once ended before it.
+    """
+    end = pdf.rfind(_END)
+    if end >= 0 and not pdf[end + len(_END) :].strip(_PADDING):
         return Reason.UNREADABLE
+    ranges = _BYTE_RANGE.findall(pdf)
+    if end >= 0 and ranges and sum(int(number) for number in ranges[-1]) < len(pdf):
+        return Reason.TRAILING_BYTES
     return Reason.TRUNCATED

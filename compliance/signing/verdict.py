@@ -78,7 +78,7 @@ class Verdict:
     catalog: Fact
     replay: Fact
     signers: tuple[SignedBy, ...] = ()
-    embedded: Mapping[str, bytes] = field(default=MappingProxyType({}), repr=False)
+    embedded: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     @property
     def facts(self) -> tuple[Fact, ...]:

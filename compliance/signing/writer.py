@@ -83,22 +83,27 @@ class IdentitySigner(Signer):
         return bytes(self._key.signature_size) if dry_run else self._key.sign(data)
 
 
-def write_signature(pdf: bytes, identity: Identity, metadata: PdfSignatureMetadata, signed_at: datetime) -> bytes:
+def write_signature(
+    pdf: bytes, identity: Identity, metadata: PdfSignatureMetadata, signed_at: datetime
+) -> bytes:
     """`pdf` followed by one revision with the signature `metadata` describes. Library errors come through unchanged."""
     return asyncio.run(_write_signature(pdf, identity, metadata, signed_at))
 
 
-async def _write_signature(pdf: bytes, identity: Identity, metadata: PdfSignatureMetadata, signed_at: datetime) -> bytes:
+async def _write_signature(
+    pdf: bytes, identity: Identity, metadata: PdfSignatureMetadata, signed_at: datetime
+) -> bytes:
     """The steps of `PdfSigner.async_sign_pdf`, with the time given from outside."""
     signer = PadesSigner(metadata, IdentitySigner(identity), stamp_style=KeptAppearance())
     session = signer.init_signing_session(RevisionWriter(BytesIO(pdf)), existing_fields_only=True)
     session.system_time = signed_at
     room = await session.estimate_signature_container_size(None)
     document = session.prepare_tbs_document(None, room)
-    digest, output = document.digest_tbs_document(output=BytesIO())
+    output = BytesIO()
+    digest, _ = document.digest_tbs_document(output=output)
     attributes = PdfCMSSignedAttributes(signing_time=signed_at)
     await document.perform_signature(digest.document_digest, attributes)
-    return bytes(output.getvalue())
+    return output.getvalue()
 
 
 def to_asn1(certificate: Certificate) -> asn1_x509.Certificate:

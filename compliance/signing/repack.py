@@ -65,12 +65,18 @@ def _refuse_what_cannot_be_signed(document: pikepdf.Pdf) -> None:
     signed = [field for field in _fields(document) if field.get("/FT") == Name.Sig and "/V" in field]
     if signed or "/Perms" in document.Root:
         message = "the PDF is already signed, and repacking would break that signature"
-        raise SigningError(message, hint="sign the report as it was rendered; a second signature is a countersignature")
+        raise SigningError(
+            message, hint="sign the report as it was rendered; a second signature is a countersignature"
+        )
 
 
 def _fields(document: pikepdf.Pdf) -> list[Dictionary]:
     form = document.Root.get("/AcroForm")
-    return [] if form is None else [field for field in form.get("/Fields", Array()) if isinstance(field, Dictionary)]
+    return (
+        []
+        if form is None
+        else [field for field in form.get("/Fields", Array()) if isinstance(field, Dictionary)]
+    )
 
 
 def _ensure_field(document: pikepdf.Pdf, name: str) -> None:

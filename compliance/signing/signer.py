@@ -11,7 +11,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata
 
 from compliance.errors import SigningError
 from compliance.signing.identity import check_usable
-from compliance.signing.prepare import DEFAULT_FIELD, prepare
+from compliance.signing.repack import DEFAULT_FIELD, prepare
 from compliance.signing.writer import write_signature
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from compliance.signing.identity import Identity
 
 
-def sign(
+def sign(  # noqa: PLR0913 - everything but the two inputs by name
     pdf: bytes,
     identity: Identity,
     *,

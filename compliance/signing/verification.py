@@ -1,0 +1,199 @@
+"""Verification step by step: facts 1 to 7 in the order of their numbers; 8 and 9 are left for the pipeline.
+
+1. the file is intact            5. nothing but signatures followed
+2. who signed                    6. time-stamp
+3. whether that signer is trusted 7. embedded inputs match the manifest
+4. the last signature covers all 8. catalog, 9. replay
+
+Embedded files are read only when 1, 4 and 5 hold: before that, nobody stands behind what is in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from compliance.errors import UsageError
+from compliance.signing import certificate as certificates
+from compliance.signing.changes import check_changes, later_revisions
+from compliance.signing.embedded import read_attachments
+from compliance.signing.errors import RefusedError
+from compliance.signing.manifest import check_manifest
+from compliance.signing.reader import open_pdf
+from compliance.signing.signatures import (
+    check_certification,
+    check_coverage,
+    check_integrity,
+    read_signatures,
+)
+from compliance.signing.trust import check_expected, check_trusted
+from compliance.signing.verdict import Fact, State, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from cryptography.x509 import Certificate
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from compliance.signing.signatures import Signature
+
+_SKIPPED = "not looked at, because an earlier check failed"
+
+
+def verify(
+    pdf: bytes, *, at: datetime, trust: Sequence[Certificate] = (), expected: Sequence[str] = ()
+) -> Verdict:
+    """Establish facts 1 to 7 about `pdf`. Never raises over the file: a file that cannot be read is a failed fact.
+
+    `at` is the time of verification with its zone. `trust` are the only certificates relied on, signers' own or authorities'.
+    `expected` are SHA-256 fingerprints (64 hex digits, colons allowed): exactly these signers must be there. Raises UsageError
+    when `at` has no zone.
+    """
+    if at.utcoffset() is None:
+        message = "the time of verification has no time zone"
+        raise UsageError(message)
+    verdict = _blank()
+    try:
+        reader = open_pdf(pdf)
+        signatures = read_signatures(reader, pdf)
+    except RefusedError as refused:
+        return replace(verdict, intact=_failed(verdict.intact, refused))
+    verdict = replace(verdict, intact=_intact(verdict.intact, signatures, pdf))
+    if verdict.failures:
+        return verdict
+    verdict = replace(
+        verdict,
+        signers=tuple(signature.signed_by() for signature in signatures),
+        signed_by=_signed_by(verdict.signed_by, signatures),
+        trust=_trust(verdict.trust, signatures, trust, expected, at),
+        coverage=_coverage(verdict.coverage, signatures, pdf),
+        changes=_changes(verdict.changes, signatures),
+        time_stamp=_time_stamp(verdict.time_stamp),
+    )
+    return _with_inputs(verdict, reader)
+
+
+def _blank() -> Verdict:
+    def fact(number: int, name: str, title: str) -> Fact:
+        return Fact(number, name, title, State.NOT_CHECKED, _SKIPPED)
+
+    return Verdict(
+        intact=fact(1, "intact", "File intact"),
+        signed_by=fact(2, "signed_by", "Signed by"),
+        trust=fact(3, "trust", "Signer trusted"),
+        coverage=fact(4, "coverage", "Covers the whole file"),
+        changes=fact(5, "changes", "Changes since signing"),
+        time_stamp=fact(6, "time_stamp", "Time-stamp"),
+        inputs=fact(7, "inputs", "Embedded inputs match the manifest"),
+        catalog=fact(8, "catalog", "Catalog"),
+        replay=fact(9, "replay", "Findings derived again"),
+    )
+
+
+def _decided(fact: Fact, check: Callable[[], str]) -> Fact:
+    """`fact` as `check` finds it: ok with the sentence it returns, or failed with what it refuses."""
+    try:
+        sentence = check()
+    except RefusedError as refused:
+        return _failed(fact, refused)
+    return replace(fact, state=State.OK, sentence=sentence)
+
+
+def _failed(fact: Fact, refused: RefusedError) -> Fact:
+    return replace(fact, state=State.FAILED, sentence=refused.message, reason=refused.reason)
+
+
+def _intact(fact: Fact, signatures: tuple[Signature, ...], pdf: bytes) -> Fact:
+    def check() -> str:
+        for signature in signatures:
+            check_integrity(signature, pdf)
+        last = signatures[-1]
+        method = f"{last.embedded.md_algorithm.upper()}, {certificates.key_kind(last.certificate)}"
+        return f"the signed bytes have not changed since signing ({method})"
+
+    return _decided(fact, check)
+
+
+def _signed_by(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
+    lines = []
+    for signature in signatures:
+        signer = signature.signed_by()
+        time = (
+            "at a time it does not state"
+            if signer.stated_time is None
+            else f"stating {signer.stated_time:%Y-%m-%d %H:%M:%S %Z}"
+        )
+        lines.append(f"{signer.subject} (certificate SHA-256 {signer.fingerprint}), {time}")
+    return replace(fact, state=State.OK, sentence="; ".join(lines))
+
+
+def _trust(
+    fact: Fact,
+    signatures: tuple[Signature, ...],
+    trust: Sequence[Certificate],
+    expected: Sequence[str],
+    at: datetime,
+) -> Fact:
+    def check() -> str:
+        if expected:
+            check_expected(signatures, expected)
+        return "; ".join(check_trusted(signature, trust, at) for signature in signatures)
+
+    if trust:
+        return _decided(fact, check)
+    sentence = "no certificate was given as trusted, so who holds the key is not established"
+    if expected:
+        try:
+            check_expected(signatures, expected)
+        except RefusedError as refused:
+            return _failed(fact, refused)
+    return replace(fact, state=State.NOT_ESTABLISHED, sentence=sentence)
+
+
+def _coverage(fact: Fact, signatures: tuple[Signature, ...], pdf: bytes) -> Fact:
+    def check() -> str:
+        check_coverage(signatures, pdf)
+        return f"the last signature covers all {len(pdf)} bytes, its own value apart"
+
+    return _decided(fact, check)
+
+
+def _changes(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
+    def check() -> str:
+        check_certification(signatures)
+        later = later_revisions(signatures[0])
+        if not later:
+            return "nothing follows the certifying signature; it allows further signatures only"
+        check_changes(signatures[0])
+        return f"{later} later revision(s) add signatures or their validation data, nothing else"
+
+    return _decided(fact, check)
+
+
+def _time_stamp(fact: Fact) -> Fact:
+    sentence = "there is no time-stamp; the signing time is what the signer claims"
+    return replace(fact, state=State.NOT_ESTABLISHED, sentence=sentence)
+
+
+def _with_inputs(verdict: Verdict, reader: PdfFileReader) -> Verdict:
+    if any(fact.state is not State.OK for fact in (verdict.intact, verdict.coverage, verdict.changes)):
+        return verdict
+    embedded: dict[str, bytes] = {}
+
+    def check() -> str:
+        embedded.update(read_attachments(reader))
+        return f"{check_manifest(embedded)} embedded files are those the signed manifest lists"
+
+    inputs = _decided(verdict.inputs, check)
+    if inputs.state is not State.OK:
+        return replace(verdict, inputs=inputs)
+    waiting = "not looked at by this step"
+    return replace(
+        verdict,
+        inputs=inputs,
+        embedded=MappingProxyType(embedded),
+        catalog=replace(verdict.catalog, sentence=waiting),
+        replay=replace(verdict.replay, sentence=waiting),
+    )

@@ -1,0 +1,91 @@
+"""A small public-key infrastructure, made anew for every test run: nothing here is worth protecting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
+from compliance.signing import Identity, create_identity, load_identity
+from compliance.signing.certificate import DOCUMENT_SIGNING
+from compliance.signing.keys import LocalKey
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOW = datetime(2026, 11, 20, 10, 0, 0, tzinfo=UTC)
+PASSPHRASE = "only-for-tests"  # noqa: S105 - protects a key that lives for one test run
+
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A certificate and its key."""
+
+    certificate: x509.Certificate
+    key: PrivateKey
+
+    def identity(self, *chain: x509.Certificate) -> Identity:
+        """As an identity that signs, with `chain` above it."""
+        return Identity(self.certificate, chain, LocalKey(self.key))
+
+    def pkcs12(self, *chain: x509.Certificate) -> bytes:
+        """As an unencrypted PKCS#12 file."""
+        return pkcs12.serialize_key_and_certificates(
+            b"test", self.key, self.certificate, list(chain), NoEncryption()
+        )
+
+
+def self_made(name: str = "Avery Signer", key_type: str = "p256") -> Identity:
+    """An identity as `identity new` makes it; elliptic curves, because RSA keys take a second to find."""
+    made = create_identity(name, "Example Hospital", passphrase=PASSPHRASE, now=NOW, key_type=key_type)  # type: ignore[arg-type]
+    return load_identity(made, PASSPHRASE)
+
+
+def issue(  # noqa: PLR0913 - a test names only what it cares about
+    name: str,
+    issuer: Issued | None = None,
+    *,
+    ca: bool = False,
+    key: PrivateKey | None = None,
+    begins: datetime = NOW - timedelta(days=30),
+    days: int = 365,
+    purposes: Sequence[ObjectIdentifier] | None = (DOCUMENT_SIGNING,),
+    signs: bool = True,
+) -> Issued:
+    """A certificate for `name`, signed by `issuer` or by itself."""
+    key = key or ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    usage = {
+        "digital_signature": signs and not ca,
+        "content_commitment": signs and not ca,
+        "key_encipherment": not signs,
+        "key_cert_sign": ca,
+        "crl_sign": ca,
+    }
+    absent = dict.fromkeys(("data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject if issuer is None else issuer.certificate.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=days))
+        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(**usage, **absent), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+    if not ca and purposes is not None:
+        builder = builder.add_extension(x509.ExtendedKeyUsage(list(purposes)), critical=False)
+    return Issued(builder.sign(key if issuer is None else issuer.key, hashes.SHA256()), key)
+
+
+SERVER_ONLY = (ExtendedKeyUsageOID.SERVER_AUTH,)
