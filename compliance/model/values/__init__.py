@@ -6,11 +6,11 @@ another, and comparisons answer True, False or None (left open by what was state
 
 from __future__ import annotations
 
-from compliance.model.values.counts import Count
+from compliance.model.values.counts import Count, Share
 from compliance.model.values.dates import When
 from compliance.model.values.keyed import Keyed
 from compliance.model.values.lists import Listed
 from compliance.model.values.periods import ENDLESS, Length, Period
 from compliance.model.words.base import YesNo
 
-__all__ = ["ENDLESS", "Count", "Keyed", "Length", "Listed", "Period", "When", "YesNo"]
+__all__ = ["ENDLESS", "Count", "Keyed", "Length", "Listed", "Period", "Share", "When", "YesNo"]
