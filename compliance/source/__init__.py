@@ -11,12 +11,13 @@ from compliance.source.reader import read
 from compliance.source.secrets import mask
 from compliance.source.suggest import did_you_mean
 from compliance.source.text import with_source_lines
-from compliance.source.writer import dump
+from compliance.source.writer import Plain, dump
 
 __all__ = [
     "Entry",
     "Mapping",
     "Node",
+    "Plain",
     "Scalar",
     "Sequence",
     "did_you_mean",

@@ -25,9 +25,10 @@ _resolver: Final = Resolver()
 def dump(value: Plain) -> str:
     """`value` as YAML text, ending in a line feed.
 
-    Nodes keep their quotes. Text that a YAML 1.1 or 1.2 reader would take for something else (`NO`, `12.10`, `on`) is
-    quoted; `True` and `False` are written `yes` and `no`, None as `unknown`. Maps keep their order. Raises `TypeError` for
-    anything else, floats included: they cannot be written exactly.
+    Nodes keep their quotes, and get them where bare text cannot stand. Text that a YAML 1.1 or 1.2 reader would
+    take for something else (`NO`, `12.10`, `on`) is quoted; `True` and `False` are written `yes` and `no`, None as
+    `unknown`. Maps keep their order. Raises `TypeError` for anything else, floats included: they cannot be
+    written exactly.
     """
     events = [
         yaml.StreamStartEvent(),
@@ -36,7 +37,7 @@ def dump(value: Plain) -> str:
         yaml.DocumentEndEvent(explicit=False),
         yaml.StreamEndEvent(),
     ]
-    text: str = yaml.emit(events, Dumper=yaml.CSafeDumper, allow_unicode=True, width=100)
+    text: str = yaml.emit(events, Dumper=yaml.SafeDumper, allow_unicode=True, width=100)
     return text.removesuffix("...\n")
 
 
