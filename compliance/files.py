@@ -82,9 +82,15 @@ def _write_through(part: Path, data: bytes, mode: int) -> None:
 
 def _rename(part: Path, target: Path, path: Path, *, overwrite: bool) -> None:
     """Give the written file its name. The name is claimed first, so that a file made meanwhile is not lost."""
-    if not overwrite:
-        try:
-            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        except FileExistsError:
-            raise _exists(path) from None
-    part.replace(target)
+    if overwrite:
+        part.replace(target)
+        return
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        raise _exists(path) from None
+    try:
+        part.replace(target)
+    except OSError:
+        target.unlink()
+        raise
