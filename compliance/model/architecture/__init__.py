@@ -16,6 +16,7 @@ from compliance.model.architecture.incidents import Incident, Notification, Noti
 from compliance.model.architecture.purposes import Decision, Dpia, Notice, Purpose, Rights
 from compliance.model.architecture.records import Existing, Practice, Record
 from compliance.model.architecture.root import SCHEMA, SECTIONS, Architecture, Completeness, System
+from compliance.model.architecture.vocabulary import Vocabulary
 
 __all__ = [
     "SCHEMA",
@@ -57,6 +58,7 @@ __all__ = [
     "System",
     "SystemDuties",
     "Transfer",
+    "Vocabulary",
     "WordKeyed",
     "Zone",
 ]

@@ -11,6 +11,7 @@ from compliance.model.architecture.base import (
     DataName,
     Described,
     Kind,
+    PartName,
     PartyId,
     PartyOrOwn,
     Ref,
@@ -51,7 +52,7 @@ class Agreement(Record):
         None, alias="with", description="The other side, where it is not the organisation: a party further up the chain."
     )
     modules: Listed[SccModule] | None = Field(None, description="The modules of the standard contractual clauses chosen.")
-    clauses: Listed[str] | None = Field(None, description="Its contents, as far as a law asks for them one by one.")
+    clauses: Listed[PartName] | None = Field(None, description="Its contents, as far as a law asks for them one by one.")
     accounts: Listed[str] | None = Field(None, description="Accounts, projects or organisation ids it covers.")
 
 

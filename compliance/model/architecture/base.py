@@ -69,6 +69,11 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The text is one of the parts that the `Kind` around it declares."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """A map of practices, as far as they are declared for one of these scopes."""
 
@@ -92,6 +97,7 @@ class Raw:
     """Kept as it was read; another stage gives it its meaning."""
 
 
+PartName: TypeAlias = Annotated[str, Part()]
 PartyId: TypeAlias = Annotated[str, Ref(("parties",))]
 PartyOrOwn: TypeAlias = Annotated[str, Ref(("parties", "organisation"))]
 ComponentId: TypeAlias = Annotated[str, Ref(("components",))]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from compliance.model.architecture.base import ComponentId, Country, DataName, Described, Kind, Measured, PurposeId, WordKeyed
+from compliance.model.architecture.base import ComponentId, Country, DataName, Described, Kind, Measured, PartName, PurposeId, WordKeyed
 from compliance.model.architecture.records import Practice
 from compliance.model.values import Count, Listed, Period, When, YesNo
 from compliance.model.words import Breach, Fee, FoundBy, IncidentKind, NotificationStatus, Right
@@ -64,4 +64,4 @@ class Request(Described):
     received_on: When | None = Field(None, description="When it arrived.")
     answered_on: When | None = Field(None, description="When it was answered.")
     fee: Fee | None = Field(None, description="What was charged.")
-    answer: Annotated[Listed[str], Kind(("right",))] | None = Field(None, description="What the answer was like and held.")
+    answer: Annotated[Listed[PartName], Kind(("right",))] | None = Field(None, description="What the answer was like and held.")

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from compliance.model.architecture.base import Anything, Described, Measured
+from compliance.model.architecture.base import Anything, Described, Measured, PartName
 from compliance.model.values import Listed, Period, When, YesNo
 from compliance.model.words import Alternative, Performer, Status
 
@@ -76,4 +76,4 @@ class Practice(Record):
     alternative: Alternative | None = Field(
         None, description="What stands in its place where it is not implemented; none: nothing was examined or done instead."
     )
-    contents: Listed[str] | None = Field(None, description="Its parts, as far as a law asks for them one by one.")
+    contents: Listed[PartName] | None = Field(None, description="Its parts, as far as a law asks for them one by one.")

@@ -1,0 +1,38 @@
+"""The part of the vocabulary that is catalog data: practices, the parts they consist of, and where each may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from compliance.model.catalog import PracticeKind
+
+FIELDS: Final = frozenset(
+    {"baa", "balancing", "by_design", "contract", "dpa", "dpia", "notice", "record", "response", "right", "tia", "vendor"}
+)
+"""Declared kinds that have fields of their own (`purposes.x.notice`) and so never stand in a map of practices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the question bank declares under `practices:`, by id."""
+
+    practices: Mapping[str, PracticeKind]
+
+    def allowed(self, scopes: tuple[str, ...]) -> frozenset[str]:
+        """The practices that may stand in a map of one of these scopes."""
+        wanted = set(scopes)
+        return frozenset(
+            name for name, kind in self.practices.items() if name not in FIELDS and not wanted.isdisjoint(kind.scope)
+        )
+
+    def parts(self, kinds: tuple[str, ...]) -> dict[str, str]:
+        """The words `contents` (or `clauses`) may hold for these kinds, each with its sentence."""
+        found: dict[str, str] = {}
+        for name in kinds:
+            if name in self.practices:
+                found |= self.practices[name].contents
+        return found
