@@ -159,6 +159,7 @@ class Organisation(Actor):
     health_entity: Listed[HealthEntity] | None = Field(None, description="What kind of covered entity it is.")
     direct_treatment: YesNo | None = Field(None, description="Whether it treats patients directly.")
     public_authority: YesNo | None = Field(None, description="Whether it is a public authority or body.")
+    public_services: YesNo | None = Field(None, description="Whether, as a private body, it provides public services.")
     headcount: Count | None = Field(None, description="How many people work for it.")
     established_in: Listed[Country] | None = Field(None, description="Countries in which it has an establishment.")
     offers_to: Listed[Country] | None = Field(None, description="Countries whose people it serves, targets or monitors.")

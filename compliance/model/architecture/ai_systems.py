@@ -18,6 +18,7 @@ from compliance.model.words import (
     Intimate,
     Learning,
     Marking,
+    ProductLaw,
     Signal,
     Technique,
 )
@@ -29,6 +30,7 @@ class Inference(Existing):
     from_: Listed[Signal] | None = Field(None, alias="from", description="From what it is inferred.")
     about: Listed[Group] | None = Field(None, description="About whom.")
     for_: Listed[InferenceUse] | None = Field(None, alias="for", description="For what.")
+    real_time: YesNo | None = Field(None, description="Whether at once, while the people are there.")
 
 
 class Infers(WordKeyed):
@@ -77,14 +79,20 @@ class Generates(WordKeyed):
     video: Output | None = Field(None, description="Moving pictures.")
 
 
+class Claim(Record):
+    """An exception relied on: its author's claim, until an authority has looked at it."""
+
+    upheld: YesNo | None = Field(None, description="Whether an authority that examined it agreed; left out: none has ruled.")
+
+
 class Exceptions(WordKeyed):
     """Exceptions relied on. They are invoked: one left out is not relied on."""
 
-    not_high_risk: Record | None = Field(
+    not_high_risk: Claim | None = Field(
         None, description="A listed use that poses no significant risk, documented by the provider."
     )
-    obvious: Record | None = Field(None, description="That people deal with AI is obvious to them.")
-    assistive_editing: Record | None = Field(
+    obvious: Claim | None = Field(None, description="That people deal with AI is obvious to them.")
+    assistive_editing: Claim | None = Field(
         None, description="It only helps with editing and does not change what the content means."
     )
 
@@ -120,6 +128,15 @@ class AISystem(Described):
     placed_on_market_on: When | None = Field(None, description="When it was first offered on the Union market.")
     in_service_since: When | None = Field(None, description="When it was first used there for its purpose.")
     changed_significantly: YesNo | None = Field(None, description="Whether its design has changed significantly since then.")
+    product_laws: Listed[ProductLaw] | None = Field(
+        None, description="Product legislation of the Union for the product it is, or is part of; none: no such product."
+    )
+    safety_component: YesNo | None = Field(
+        None, description="Whether it has a safety function, or endangers health or safety when it fails."
+    )
+    third_party_assessment: YesNo | None = Field(
+        None, description="Whether that law requires somebody else to assess the product's safety before it is sold."
+    )
     learning: Learning | None = Field(None, description="Whether it changes while in use.")
     exceptions: Exceptions | None = Field(None, description="Exceptions relied on.")
     duties: SystemDuties | None = Field(None, description="What is in place for a high-risk system.")

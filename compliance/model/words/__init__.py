@@ -27,6 +27,7 @@ from compliance.model.words.ai import (
     Intimate,
     Learning,
     Marking,
+    ProductLaw,
     Signal,
     Technique,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "PaymentState",
     "PciRole",
     "Performer",
+    "ProductLaw",
     "ResidualRisk",
     "Right",
     "SccModule",

@@ -82,3 +82,28 @@ class Learning(Word):
 
     LOCKED = "locked", "It stays as it was released."
     CONTINUOUS = "continuous", "It goes on learning from what it sees."
+
+
+class ProductLaw(Word):
+    """The Union's product legislation that the EU AI Act lists in its first annex."""
+
+    MACHINERY = "machinery", "Machinery."
+    TOYS = "toys", "Toys."
+    RECREATIONAL_CRAFT = "recreational_craft", "Recreational craft and personal watercraft."
+    LIFTS = "lifts", "Lifts and their safety components."
+    EXPLOSIVE_ATMOSPHERES = "explosive_atmospheres", "Equipment for explosive atmospheres."
+    RADIO_EQUIPMENT = "radio_equipment", "Radio equipment."
+    PRESSURE_EQUIPMENT = "pressure_equipment", "Pressure equipment."
+    CABLEWAYS = "cableways", "Cableway installations."
+    PROTECTIVE_EQUIPMENT = "protective_equipment", "Personal protective equipment."
+    GAS_APPLIANCES = "gas_appliances", "Appliances burning gaseous fuels."
+    MEDICAL_DEVICES = "medical_devices", "Medical devices."
+    IN_VITRO_DIAGNOSTICS = "in_vitro_diagnostics", "In vitro diagnostic medical devices."
+    AVIATION_SECURITY = "aviation_security", "Security of civil aviation."
+    TWO_WHEELERS = "two_wheelers", "Two- and three-wheel vehicles and quadricycles."
+    FARM_VEHICLES = "farm_vehicles", "Agricultural and forestry vehicles."
+    MARINE_EQUIPMENT = "marine_equipment", "Marine equipment."
+    RAIL = "rail", "Interoperability of railways."
+    MOTOR_VEHICLES = "motor_vehicles", "Approval of motor vehicles and trailers."
+    VEHICLE_SAFETY = "vehicle_safety", "General safety of vehicles and protection of road users."
+    CIVIL_AVIATION = "civil_aviation", "Civil aviation, unmanned aircraft included."
