@@ -6,7 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from compliance.model.architecture.base import ComponentId, Country, Described, PartyOrOwn, PurposeId, Scope, WordKeyed
+from compliance.model.architecture.base import (
+    ComponentId,
+    Country,
+    Described,
+    Kind,
+    PartyOrOwn,
+    PurposeId,
+    Scope,
+    WordKeyed,
+)
 from compliance.model.architecture.records import Existing, Practice, Record
 from compliance.model.values import Keyed, Listed, When, YesNo
 from compliance.model.words import (
@@ -98,20 +107,44 @@ class Exceptions(WordKeyed):
 
 
 class SystemDuties(WordKeyed):
-    """What the provider of a high-risk system has to have."""
+    """What a high-risk system has to have. Their parts are declared in the question bank as `duty_<name>`."""
 
-    risk_management: Practice | None = Field(None, description="Managing risks over the system's whole life.")
-    data_governance: Practice | None = Field(None, description="Choosing, preparing and examining training and test data.")
-    technical_documentation: Practice | None = Field(None, description="The technical file.")
-    event_logging: Practice | None = Field(None, description="Automatic records of what the system does.")
-    instructions_for_use: Practice | None = Field(None, description="What deployers are told about its use and limits.")
-    human_oversight: Practice | None = Field(None, description="That people can understand, stop and overrule it.")
-    accuracy_robustness: Practice | None = Field(None, description="Accuracy, robustness and security, measured and declared.")
-    quality_management: Practice | None = Field(None, description="The quality management system.")
-    conformity_assessment: Practice | None = Field(None, description="The conformity assessment and declaration.")
-    registration: Practice | None = Field(None, description="The entry in the Union's database.")
-    post_market_monitoring: Practice | None = Field(None, description="Watching the system after it was released.")
-    rights_impact_assessment: Practice | None = Field(None, description="The deployer's assessment of fundamental rights.")
+    risk_management: Annotated[Practice, Kind(("duty_risk_management",))] | None = Field(
+        None, description="Managing risks over the system's whole life."
+    )
+    data_governance: Annotated[Practice, Kind(("duty_data_governance",))] | None = Field(
+        None, description="Choosing, preparing and examining training and test data."
+    )
+    technical_documentation: Annotated[Practice, Kind(("duty_technical_documentation",))] | None = Field(
+        None, description="The technical file."
+    )
+    event_logging: Annotated[Practice, Kind(("duty_event_logging",))] | None = Field(
+        None, description="Automatic records of what the system does."
+    )
+    instructions_for_use: Annotated[Practice, Kind(("duty_instructions_for_use",))] | None = Field(
+        None, description="What deployers are told about its use and limits."
+    )
+    human_oversight: Annotated[Practice, Kind(("duty_human_oversight",))] | None = Field(
+        None, description="That people can understand, stop and overrule it."
+    )
+    accuracy_robustness: Annotated[Practice, Kind(("duty_accuracy_robustness",))] | None = Field(
+        None, description="Accuracy, robustness and security, measured and declared."
+    )
+    quality_management: Annotated[Practice, Kind(("duty_quality_management",))] | None = Field(
+        None, description="The quality management system."
+    )
+    conformity_assessment: Annotated[Practice, Kind(("duty_conformity_assessment",))] | None = Field(
+        None, description="The conformity assessment and declaration."
+    )
+    registration: Annotated[Practice, Kind(("duty_registration",))] | None = Field(
+        None, description="The entry in the Union's database."
+    )
+    post_market_monitoring: Annotated[Practice, Kind(("duty_post_market_monitoring",))] | None = Field(
+        None, description="Watching the system after it was released."
+    )
+    rights_impact_assessment: Annotated[Practice, Kind(("duty_rights_impact_assessment",))] | None = Field(
+        None, description="The deployer's assessment of fundamental rights."
+    )
 
 
 class AISystem(Described):

@@ -74,6 +74,9 @@ class Model(Described):
         None, description="Compute of the change as a share of the original training, such as 0.35 or 35%."
     )
     placed_on_market_on: When | None = Field(None, description="When it was first offered on the Union market.")
+    offered: YesNo | None = Field(
+        None, description="Whether the organisation offers the model, as it stands here, to others in the Union."
+    )
 
 
 class Component(Described):
