@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install -qq
 STAMPS := $(VENV)/.stamps
 
 SHELL := /bin/bash
@@ -71,28 +71,19 @@ python:
 # The libraries that lay out text and embed fonts. The last is easily missed: without it another, slower way is taken.
 libraries: | $(STAMPS)/venv
 	@$(NEED)
-	missing=$$($(PY) - <<-'END'
-	import ctypes
-	libraries = {
-	    "libpango-1.0-0": "libpango-1.0.so.0",
-	    "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
-	    "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
-	}
-	for package, library in libraries.items():
-	    try:
-	        ctypes.CDLL(library)
-	    except OSError:
-	        print(package)
-	END
-	)
+	missing=""
+	for pair in libpango-1.0.so.0=libpango-1.0-0 libpangoft2-1.0.so.0=libpangoft2-1.0-0 \
+			libharfbuzz-subset.so.0=libharfbuzz-subset0; do
+		$(PY) -ISc 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$${pair%=*}" 2>/dev/null || missing+=" $${pair#*=}"
+	done
 	[ -z "$$missing" ] || need $$missing
 
 # What the tests look at reports with.
 pdf-tools:
 	@$(NEED)
 	missing=""
-	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"
-	command -v qpdf >/dev/null || missing="$$missing qpdf"
+	command -v pdftotext >/dev/null || missing+=" poppler-utils"
+	command -v qpdf >/dev/null || missing+=" qpdf"
 	[ -z "$$missing" ] || need $$missing
 
 $(STAMPS)/venv: | python
