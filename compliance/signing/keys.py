@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from cryptography.x509 import Certificate
 
 KeyType = Literal["rsa3072", "p256"]
 DigestName = Literal["sha256", "sha384", "sha512"]
@@ -70,6 +73,21 @@ class LocalKey:
         if isinstance(self.key, rsa.RSAPrivateKey):
             return self.key.sign(data, padding.PKCS1v15(), algorithm)
         return self.key.sign(data, ec.ECDSA(algorithm))
+
+
+def fits(certificate: Certificate, signature: bytes, data: bytes, digest: DigestName) -> bool:
+    """Whether `signature` over `data` was made with the key of `certificate`."""
+    key = certificate.public_key()
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(signature, data, padding.PKCS1v15(), _DIGESTS[digest])
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(signature, data, ec.ECDSA(_DIGESTS[digest]))
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    return True
 
 
 def generate(key_type: KeyType) -> LocalPrivateKey:

@@ -32,6 +32,8 @@ MAX_UNPACKED_BYTES = 1024 * MIB
 
 _HEADER = b"%PDF-"
 _END = b"%%EOF"
+_TAIL = re.compile(rb"startxref\s+\d{1,12}\s+%%EOF[\r\n\t \0]*\Z")
+_TAIL_BYTES = 1024
 _PADDING = b"\r\n\t \0"
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 
@@ -47,7 +49,7 @@ def open_pdf(pdf: bytes) -> PdfFileReader:
         per_stream=StreamDecodeLimits(max_output_size=MAX_STREAM_BYTES),
         document_budget=DocumentDecodeBudget(base_allowance=MAX_UNPACKED_BYTES, max_ratio=0),
     )
-    with refusing_hostile_structure(why_broken(pdf), "the structure of the PDF is broken"):
+    with refusing_hostile_structure(Reason.UNREADABLE, "the structure of the PDF is broken"):
         reader = PdfFileReader(BytesIO(pdf), strict=True, decode_limits=limits)
         encrypted = "/Encrypt" in reader.trailer
         reader.root  # noqa: B018 - a catalog that cannot be read is found here and not in the middle of a check
@@ -95,9 +97,10 @@ def _refuse_by_the_look_of_it(pdf: bytes) -> None:
             Reason.TOO_LARGE, f"the file has {size}; at most {MAX_FILE_BYTES // MIB} MiB are read"
         )
     if not pdf.startswith(_HEADER):
-        raise RefusedError(
-            Reason.NOT_A_PDF, "the file is empty" if not pdf else "the file does not begin like a PDF"
-        )
+        sentence = "the file is empty" if not pdf else "the file does not begin like a PDF"
+        raise RefusedError(Reason.NOT_A_PDF, sentence)
+    if not _TAIL.search(pdf[-_TAIL_BYTES:]):
+        raise RefusedError(why_broken(pdf), "the file does not end like a PDF")
 
 
 def why_broken(pdf: bytes) -> Reason:

@@ -23,6 +23,9 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from compliance.errors import SigningError
+from compliance.signing.keys import fits
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -75,12 +78,21 @@ class IdentitySigner(Signer):
         store = SimpleCertificateStore()
         store.register_multiple([to_asn1(certificate) for certificate in identity.chain])
         super().__init__(signing_cert=to_asn1(identity.certificate), cert_registry=store)
-        self._key = identity.key
+        self._identity = identity
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 - signature of the library
-        """The signature, or as many zero bytes when only the room for it is asked."""
-        del digest_algorithm  # the key knows; `write_signature` asked it
-        return bytes(self._key.signature_size) if dry_run else self._key.sign(data)
+        """The signature, or as many zero bytes when only the room for it is asked.
+
+        Raises SigningError when a token answered with another key's signature: nobody would notice before the reader does.
+        """
+        del digest_algorithm  # the key knows its own
+        key = self._identity.key
+        if dry_run:
+            return bytes(key.signature_size)
+        signature = key.sign(data)
+        if not fits(self._identity.certificate, signature, data, key.digest):
+            raise SigningError("the key of the identity is not the one its certificate names")
+        return signature
 
 
 def write_signature(

@@ -16,7 +16,7 @@ from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp import BaseStampStyle, TextStampStyle
 
-from compliance.signing.writer import IdentitySigner, PadesSigner, RevisionWriter
+from compliance.signing.writer import IdentitySigner, KeptAppearance, PadesSigner, RevisionWriter
 from tests.signing.reports import saved
 
 if TYPE_CHECKING:
@@ -322,6 +322,11 @@ def countersign(
     output = BytesIO()
     signer.sign_pdf(RevisionWriter(BytesIO(pdf)), output=output)
     return output.getvalue()
+
+
+def kept_appearance() -> BaseStampStyle:
+    """For a field that brings its own appearance."""
+    return KeptAppearance()
 
 
 def uncertified(pdf: bytes, identity: Identity) -> bytes:

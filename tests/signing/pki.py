@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from compliance.signing import Identity, create_identity, load_identity
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 20, 10, 0, 0, tzinfo=UTC)
 PASSPHRASE = "only-for-tests"  # noqa: S105 - protects a key that lives for one test run
+
+DER = Encoding.DER
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
@@ -47,6 +49,11 @@ def self_made(name: str = "Avery Signer", key_type: str = "p256") -> Identity:
     """An identity as `identity new` makes it; elliptic curves, because RSA keys take a second to find."""
     made = create_identity(name, "Example Hospital", passphrase=PASSPHRASE, now=NOW, key_type=key_type)  # type: ignore[arg-type]
     return load_identity(made, PASSPHRASE)
+
+
+def weak_key() -> rsa.RSAPrivateKey:
+    """An RSA key that can be broken."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=1024)  # noqa: S505 - that it is refused is the test
 
 
 def issue(  # noqa: PLR0913 - a test names only what it cares about

@@ -1,0 +1,62 @@
+"""One flipped bit anywhere is found, or it lies in the signature's own value, which nobody signs, and changes nothing."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import TYPE_CHECKING
+
+from compliance.signing import verify
+from tests.signing import pki
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compliance.signing import Identity
+
+FLIPS = 200
+
+
+def _flips(pdf: bytes, first: int, last: int, seed: int) -> Iterator[tuple[int, bytes]]:
+    chance = random.Random(seed)  # noqa: S311 - the same flips in every run
+    for _ in range(FLIPS):
+        place, bit = chance.randrange(first, last), chance.randrange(8)
+        forged = bytearray(pdf)
+        forged[place] ^= 1 << bit
+        yield place, bytes(forged)
+
+
+def _gap(pdf: bytes) -> tuple[int, int]:
+    """From after the `<` to before the `>` of the signature's value."""
+    return list(re.finditer(rb"/Contents <([0-9a-f]+)>", pdf, re.IGNORECASE))[-1].span(1)
+
+
+def test_flipped_bits_anywhere_are_found(signed: bytes, signer: Identity) -> None:
+    """What is not refused lies in the gap, and the verdict is the honest one in every word."""
+    honest = verify(signed, at=pki.NOW, trust=[signer.certificate])
+    start, end = _gap(signed)
+    found = 0
+    for place, forged in _flips(signed, 0, len(signed), seed=2):
+        verdict = verify(forged, at=pki.NOW, trust=[signer.certificate])
+        found += bool(verdict.failures)
+        if not verdict.failures:
+            assert start <= place < end
+            assert (verdict, verdict.embedded) == (honest, honest.embedded)
+    assert found > FLIPS * 0.95
+
+
+def test_flipped_bits_in_the_gap_change_nothing_or_are_found(signed: bytes, signer: Identity) -> None:
+    """The gap alone: letters of another case and unsigned fields of the container; nothing that a fact rests on."""
+    honest = verify(signed, at=pki.NOW, trust=[signer.certificate])
+    for _, forged in _flips(signed, *_gap(signed), seed=3):
+        verdict = verify(forged, at=pki.NOW, trust=[signer.certificate])
+        if not verdict.failures:
+            assert (verdict, verdict.embedded) == (honest, honest.embedded)
+
+
+def test_every_byte_of_the_signed_part_counts(signed: bytes) -> None:
+    """Around the borders of the gap, where mistakes hide, each single byte is tried."""
+    start, end = _gap(signed)
+    for place in [*range(start - 40, start), *range(end, end + 40), *range(len(signed) - 40, len(signed))]:
+        forged = signed[:place] + bytes([signed[place] ^ 1]) + signed[place + 1 :]
+        assert verify(forged, at=pki.NOW).exit_code == 4
