@@ -1,0 +1,91 @@
+"""From HTML to PDF: WeasyPrint with our fonts, no network, no files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from weasyprint import CSS, HTML
+from weasyprint import Attachment as Embedded
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from compliance.errors import ToolError
+from compliance.render import fonts
+from compliance.render.conformance import Finisher
+from compliance.render.html import style_sheet
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+    from compliance.render.report import Attachment
+
+_VARIANT: Final = "pdf/a-3a"
+
+
+class Complaints(logging.Handler):
+    """What WeasyPrint only logs: a report with a missing font, image or anchor must not look finished."""
+
+    def __init__(self) -> None:
+        """Nothing was logged yet."""
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.heard.append(record.getMessage())
+
+
+def layout(page: str) -> Document:
+    """Lay out a page of HTML. Raises `ToolError` when WeasyPrint had to leave something out."""
+    wanted = tuple(font.file for font in fonts.needed(page))
+    style, configuration = _style(wanted)
+    complaints = Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        document = HTML(string=page, url_fetcher=_only_data(), base_url=None).render(
+            stylesheets=[style], font_config=configuration, pdf_variant=_VARIANT
+        )
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.heard:
+        message = f"the report could not be laid out: {complaints.heard[0]}"
+        raise ToolError(message)
+    return document
+
+
+def write(document: Document, attachments: tuple[Attachment, ...], day: dt.date) -> bytes:
+    """The PDF (PDF/A-3a and PDF/UA-1) with its attachments, dated `day` at midnight UTC."""
+    stamp = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+    embedded = [_embedded(one, stamp) for one in sorted(attachments, key=lambda one: one.name)]
+    written: Any = document.write_pdf(attachments=embedded, pdf_variant=_VARIANT, finisher=Finisher(attachments))
+    if not isinstance(written, bytes):
+        message = "WeasyPrint returned no PDF"
+        raise ToolError(message)
+    return written
+
+
+@cache
+def _style(wanted: tuple[str, ...]) -> tuple[CSS, FontConfiguration]:
+    """The style sheet with its fonts; reading and registering them once per process saves a fifth of a second."""
+    configuration = FontConfiguration()
+    text = fonts.face_rules(wanted) + style_sheet()
+    return CSS(string=text, font_config=configuration, url_fetcher=_only_data()), configuration
+
+
+def _only_data() -> URLFetcher:
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+def _embedded(attachment: Attachment, stamp: dt.datetime) -> Embedded:
+    return Embedded(
+        string=attachment.data,
+        name=attachment.name,
+        description=attachment.description,
+        created=stamp,
+        modified=stamp,
+        relationship=attachment.relationship,
+    )

@@ -1,0 +1,93 @@
+"""Text as it may be printed: harmless characters, dates in words, lists in words.
+
+Descriptions are untrusted. Markup in them is defused by escaping where HTML is made; what escaping does not touch
+(control characters, marks that turn the reading direction, line separators) is defused here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+from compliance.errors import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+_SPACES: Final = re.compile(r"\s+")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def clean(text: str) -> str:
+    """`text` on one line, with everything that could steer a reader's eyes or software replaced by U+FFFD."""
+    return _SPACES.sub(" ", printable(text)).strip()
+
+
+def long_date(iso: str) -> str:
+    """`2026-11-20` as `20 November 2026`; anything that is no full date stays as it is."""
+    day = _day(iso)
+    return iso if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(iso: str) -> str:
+    """`2026-11-20` as `20 Nov 2026`; anything that is no full date stays as it is."""
+    day = _day(iso)
+    return iso if day is None else f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _day(iso: str) -> dt.date | None:
+    if not _DAY.match(iso):
+        return None
+    try:
+        return dt.date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; the empty text for none."""
+    words = list(items)
+    if len(words) < 2:  # noqa: PLR2004 - one word needs no joining
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 gap`, `2 gaps`, `no gaps`."""
+    noun = one if number == 1 else (many or one + "s")
+    return f"{number or 'no'} {noun}"
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital first letter and a full stop."""
+    text = clean(text)
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def words_of(identifier: str) -> str:
+    """`self_hosted_model` as `self-hosted model` would be read: underscores become spaces."""
+    return identifier.replace("_", " ")
+
+
+def clipped(text: str, width: int) -> str:
+    """At most `width` characters; what was cut is marked with an ellipsis."""
+    text = clean(text)
+    return text if len(text) <= width else text[: width - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def wrapped(text: str, width: int, lines: int) -> Sequence[str]:
+    """`text` broken at spaces (and hard, where a word is wider) into at most `lines` lines of `width` characters."""
+    out: list[str] = []
+    rest = clean(text)
+    while rest and len(out) < lines - 1 and len(rest) > width:
+        cut = rest.rfind(" ", 0, width + 1)
+        cut = cut if cut > 0 else width
+        out.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [*out, clipped(rest, width)] if rest else out

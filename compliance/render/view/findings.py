@@ -1,0 +1,205 @@
+"""Findings as a reader meets them: one block per control and outcome, with a table of subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from compliance.model.assessment import SEVERITIES, WORST_FIRST
+from compliance.render import words
+from compliance.render.text import clean, listed, sentence, short_date
+from compliance.render.view.facts import FactList, data_path, fact_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from compliance.model.assessment import Finding, ProvisionOutcome
+    from compliance.render.view.index import Index
+
+Chapter: TypeAlias = Literal["gap", "historic", "upcoming", "judge", "open", "met"]
+CHAPTERS: Final[tuple[Chapter, ...]] = ("gap", "historic", "upcoming", "judge", "open", "met")
+_EFFORTS: Final = ("low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A provision a block is measured against; `note` says when it applies if that is not plainly now."""
+
+    id: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """One finding inside a block."""
+
+    id: str
+    kind: str
+    subject: str
+    message: str
+    facts: FactList
+    path: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Findings of one control with one outcome. `ref` is the short name used on other pages: `F-01`."""
+
+    ref: str
+    chapter: Chapter
+    control: str
+    title: str
+    framework: str
+    outcome: str
+    style: str
+    mark: str
+    severity: str
+    effort: str
+    when: str
+    criteria: tuple[Criterion, ...]
+    citation: str
+    guidance: str
+    effect: str
+    recommendation: str
+    evidence: tuple[str, ...]
+    limits: tuple[str, ...]
+    rows: tuple[SubjectRow, ...]
+
+
+def chapter_of(finding: Finding) -> Chapter:
+    """The chapter a finding stands in. What binds later, or no longer, never stands among the gaps of today."""
+    if finding.outcome == "satisfied":
+        return "met"
+    if finding.outcome == "unknown":
+        return "open"
+    if finding.outcome == "needs_review":
+        return "judge"
+    if finding.timing != "in_force":
+        return "upcoming"
+    return "historic" if finding.standing == "historic" else "gap"
+
+
+def blocks(index: Index, findings: Iterable[Finding]) -> tuple[Block, ...]:
+    """All blocks in printing order, numbered through; what is met or only not known has no block."""
+    wanted = [f for f in findings if chapter_of(f) not in {"met", "open"}]
+    order = list(index.frameworks)
+    wanted.sort(key=lambda f: _order(order, f))
+    grouped = [tuple(group) for _, group in groupby(wanted, key=lambda f: (chapter_of(f), f.control))]
+    return tuple(_block(index, number, group) for number, group in enumerate(grouped, start=1))
+
+
+def references(made: Iterable[Block]) -> Mapping[str, str]:
+    """Finding id to the short name of its block."""
+    return {row.id: block.ref for block in made for row in block.rows}
+
+
+def _order(frameworks: list[str], finding: Finding) -> tuple[int, int, str, int, int, str, str]:
+    rank = frameworks.index(finding.framework) if finding.framework in frameworks else len(frameworks)
+    chapter = chapter_of(finding)
+    later = (_applies_from(finding) or "") if chapter == "upcoming" else ""
+    return (
+        CHAPTERS.index(chapter),
+        SEVERITIES.index(finding.severity),
+        later,
+        _EFFORTS.index(finding.remediation.effort),
+        rank,
+        finding.control,
+        finding.id,
+    )
+
+
+def _applies_from(finding: Finding) -> str | None:
+    return min((p.applies_from for p in finding.by_provision if p.applies_from), default=None)
+
+
+def _block(index: Index, number: int, group: tuple[Finding, ...]) -> Block:
+    first = group[0]
+    control = index.controls.get(first.control)
+    framework = index.frameworks.get(first.framework)
+    return Block(
+        ref=f"F-{number:02}",
+        chapter=chapter_of(first),
+        control=first.control,
+        title=clean(index.control_title(first.control)),
+        framework=index.short(first.framework),
+        outcome=words.printed(first.outcome, first.assurance),
+        style=words.STYLE[first.outcome],
+        mark=words.MARK[first.outcome],
+        severity=first.severity,
+        effort=words.EFFORT[first.remediation.effort],
+        when=_when(first),
+        criteria=_criteria(index, group),
+        citation="" if framework is None else clean(framework.citation),
+        guidance="" if control is None else clean(control.guidance or ""),
+        effect="" if control is None else clean(control.rationale),
+        recommendation=sentence(first.remediation.text),
+        evidence=() if control is None else tuple(clean(item.what) for item in control.evidence),
+        limits=() if control is None else tuple(clean(limit) for limit in control.limits),
+        rows=tuple(_row(index, finding) for finding in group),
+    )
+
+
+def _when(finding: Finding) -> str:
+    """Since when, or from when, the criteria bind; empty for what binds now."""
+    if finding.timing == "upcoming":
+        first = _applies_from(finding)
+        return f"applies from {short_date(first)}" if first else words.TIMING["upcoming"]
+    return "" if finding.timing == "in_force" else words.TIMING[finding.timing]
+
+
+def _criteria(index: Index, group: tuple[Finding, ...]) -> tuple[Criterion, ...]:
+    """Every provision of the group that does not read better than the group's outcome, each once, in text order."""
+    worst = group[0].outcome
+    found: dict[str, ProvisionOutcome] = {}
+    for finding in group:
+        for one in finding.by_provision:
+            if WORST_FIRST.index(one.outcome) <= WORST_FIRST.index(worst):
+                found.setdefault(one.id, one)
+    framework = group[0].framework
+    return tuple(
+        Criterion(one.id, clean(index.provision_title(framework, one.id)), _criterion_note(group[0], one))
+        for one in found.values()
+    )
+
+
+def _criterion_note(finding: Finding, one: ProvisionOutcome) -> str:
+    if one.timing == finding.timing:
+        return ""
+    if one.timing == "upcoming" and one.applies_from:
+        return f"from {short_date(one.applies_from)}"
+    return words.TIMING[one.timing]
+
+
+def _row(index: Index, finding: Finding) -> SubjectRow:
+    return SubjectRow(
+        id=finding.id,
+        kind=finding.subject.kind.replace("_", " "),
+        subject=index.subject(finding.subject),
+        message=sentence(finding.message),
+        facts=fact_list(finding.because),
+        path=data_path(index, finding),
+        notes=tuple(_notes(finding)),
+    )
+
+
+def _notes(finding: Finding) -> Iterable[str]:
+    """What must be said beside the condition: period, review reasons, inheritance, a person's word, an acceptance."""
+    if finding.period:
+        yield f"Period: {clean(finding.period)}."
+    if finding.outcome == "needs_review":
+        reasons = {one.reason.text for one in finding.by_provision if one.reason}
+        yield from (sentence(reason) for reason in sorted(reasons))
+    if finding.basis and finding.basis != "direct":
+        yield f"Basis: {finding.basis}."
+    if inherited := finding.inherited:
+        until = f" until {short_date(inherited.until)}" if inherited.until else ""
+        yield f"Carried by {clean(inherited.party)} under {clean(inherited.document)} for {listed(inherited.covers)}{until}."
+    if said := finding.determination:
+        conclusion = words.DETERMINED[said.conclusion]
+        yield f"{clean(said.name)} ({clean(said.role)}) concluded on {short_date(said.decided_on)}: {conclusion}. {sentence(said.reasons)}"
+    if accepted := finding.acceptance:
+        state = "expired on" if accepted.expired else "accepted until"
+        yield f"Risk {state} {short_date(accepted.until)} by {clean(accepted.approver)}: {sentence(accepted.reason)} The gap stays."

@@ -1,0 +1,171 @@
+"""Page one: what the report is, whom it concerns, what it says, and what it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from compliance.render.report import NOT_STATED, UNSIGNED
+from compliance.render.text import clean, count, listed, long_date, short_date
+from compliance.render.view.index import subject_name
+from compliance.render.view.stated import role_pairs, word
+from compliance.render.view.system import SystemView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from compliance.render.report import ReportInput
+    from compliance.render.view.findings import Block, Chapter
+    from compliance.render.view.open_questions import OpenQuestion
+    from compliance.render.view.results import FrameworkResult
+
+TOP: Final = 5
+
+NATURE: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "Basis.",
+        "Software prepared this report from a description and answers supplied by the party named above. The software inspected "
+        "nothing, interviewed nobody and tested nothing.",
+    ),
+    (
+        "Reading the results.",
+        "“Met as stated” means: if the stated facts are true and complete, the tested condition holds on the date; it does not say "
+        "that a control operates. What was not stated is printed as not known, never as met or as a gap.",
+    ),
+    (
+        "Signature.",
+        "The electronic signature shows that the file is unchanged and who signed it. It does not show that the content is true.",
+    ),
+    (
+        "What this is not.",
+        "Not an audit, examination, review or legal advice. Not a PCI DSS report on compliance (ROC), self-assessment questionnaire "
+        "(SAQ) or attestation (AOC). Not the risk analysis or the evaluation that HIPAA requires. Not a data protection impact "
+        "assessment, transfer assessment or record of processing under GDPR. Not a conformity assessment or fundamental rights "
+        "impact assessment under the EU AI Act.",
+    ),
+)
+"""The fixed statement of nature. What law was not assessed follows it, from the catalogs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number of the summary, with its words, style and mark."""
+
+    number: int
+    words: str
+    detail: str
+    style: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Everything page one prints apart from the table of results."""
+
+    title: str
+    entity: str
+    frameworks: str
+    as_of: str
+    described_on: str
+    facts: tuple[tuple[str, str], ...]
+    headline: str
+    tiles: tuple[Tile, ...]
+    top: tuple[Block, ...]
+    more: int
+    not_assessed: tuple[str, ...]
+    custom: str
+
+
+def front(
+    report: ReportInput,
+    results: Sequence[FrameworkResult],
+    blocks: Mapping[Chapter, Sequence[Block]],
+    questions: Sequence[OpenQuestion],
+    system: SystemView,
+) -> Front:
+    """Page one of a report."""
+    assessment = report.assessment
+    gaps = blocks["gap"]
+    return Front(
+        title=clean(assessment.system.name),
+        entity=subject_name(report.architecture, "organisation", "organisation"),
+        frameworks=listed(result.short for result in results),
+        as_of=long_date(assessment.as_of),
+        described_on=long_date(assessment.described_on),
+        facts=_facts(report, system),
+        headline=_headline(report, results, gaps),
+        tiles=_tiles(report, blocks, questions),
+        top=tuple(gaps[:TOP]),
+        more=max(0, len(gaps) - TOP),
+        not_assessed=tuple(f"{result.short}: {'; '.join(result.not_assessed)}" for result in results if result.not_assessed),
+        custom=listed(result.short for result in results if result.custom),
+    )
+
+
+def _facts(report: ReportInput, system: SystemView) -> tuple[tuple[str, str], ...]:
+    """Document control, label and value; what was not given says so."""
+    assessment, engagement = report.assessment, report.engagement
+    organisation = report.architecture.organisation
+    country = word(organisation.country if organisation else None)
+    entity = subject_name(report.architecture, "organisation", "organisation")
+    pairs = role_pairs(organisation.roles) if organisation and organisation.roles else ()
+    described = f", facts as described on {short_date(assessment.described_on)}"
+    dates = short_date(assessment.as_of) + (described if assessment.described_on != assessment.as_of else "")
+    return (
+        ("Legal entity", f"{entity} ({country})"),
+        ("Role per law", "; ".join(f"{law}: {role}" for law, role in pairs) or NOT_STATED),
+        ("System boundary", f"{clean(assessment.system.name)} ({system.stage}): {system.boundary}"),
+        ("As of", dates),
+        ("Period covered", engagement.period or f"{NOT_STATED}; the results speak for one day"),
+        ("Prepared by", engagement.prepared_by or NOT_STATED),
+        ("Prepared for", engagement.prepared_for or NOT_STATED),
+        ("Distribution", engagement.distribution or NOT_STATED),
+        ("Signed by", _signer(report)),
+        ("Report", f"{engagement.report_id or 'id ' + NOT_STATED}, version {engagement.version or NOT_STATED}"),
+        ("Embedded", _embedded(report)),
+        ("How to verify", "Any PDF reader shows the signature. “compliance verify FILE.pdf” also derives every finding again (appendix C)."),
+    )
+
+
+def _signer(report: ReportInput) -> str:
+    if report.draft or report.signer is None:
+        return UNSIGNED
+    return clean(report.signer)
+
+
+def _embedded(report: ReportInput) -> str:
+    names = [clean(one.name) for one in sorted(report.attachments, key=lambda one: one.name)]
+    return listed(names) if names else "nothing"
+
+
+def _headline(report: ReportInput, results: Sequence[FrameworkResult], gaps: Sequence[Block]) -> str:
+    """One sentence of conclusion: what was found, under which law, how severe. No percentage, no verdict on the whole."""
+    day = long_date(report.assessment.as_of)
+    open_scope = [result.short for result in results if result.applies is None]
+    tail = f" Whether {listed(open_scope)} {'applies' if len(open_scope) == 1 else 'apply'} is not known." if open_scope else ""
+    if not gaps:
+        return f"On {day} the stated facts show no gap in the provisions in force that were tested.{tail}"
+    laws = listed(dict.fromkeys(block.framework for block in gaps))
+    high = sum(block.severity == "high" for block in gaps)
+    weight = f", {high} of them of high severity" if high else ""
+    return f"On {day} the stated facts show {count(len(gaps), 'gap')} under {laws}{weight}.{tail}"
+
+
+def _tiles(
+    report: ReportInput, blocks: Mapping[Chapter, Sequence[Block]], questions: Sequence[OpenQuestion]
+) -> tuple[Tile, ...]:
+    findings = report.assessment.findings
+    met = [f for f in findings if f.outcome == "satisfied" and f.timing == "in_force"]
+    seen = sum(f.assurance in {"attached", "examined"} for f in met)
+    unknown = sum(f.outcome == "unknown" for f in findings)
+    gaps = blocks["gap"]
+    high = sum(block.severity == "high" for block in gaps)
+    judged = blocks["judge"]
+    return (
+        Tile(len(gaps), "gap" if len(gaps) == 1 else "gaps", f"{high} of high severity", "gap", "▲"),
+        Tile(unknown, "not known", count(len(questions), "question settles them", "questions settle them"), "open", "○"),
+        Tile(len(judged), "a person must judge", count(sum(len(b.rows) for b in judged), "subject"), "judge", "◆"),
+        Tile(len(met), "met as stated" if not seen else "met", f"{seen} with evidence", "met", "●"),
+        Tile(len(blocks["upcoming"]), "upcoming", "law not yet in force", "later", "□"),
+        Tile(len(blocks["historic"]), "historic", "breached, cured since", "past", "△"),
+    )

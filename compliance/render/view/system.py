@@ -1,0 +1,173 @@
+"""The system as it was described: diagram, and registers of flows, components, parties and data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance.render import words
+from compliance.render.diagram import diagram, graph, layout
+from compliance.render.diagram.svg import style_of
+from compliance.render.report import NOT_STATED
+from compliance.render.view.index import end_name, subject_name
+from compliance.render.view.stated import day, held, role_pairs, word
+from compliance.render.view.stated import words as several
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from compliance.model.architecture import Architecture, Component, Flow, Party
+    from compliance.model.assessment import Finding, FindingOutcome
+    from compliance.render.diagram import Edge
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """One data flow; `number` is its badge in the diagram."""
+
+    number: int
+    id: str
+    start: str
+    end: str
+    data: str
+    returns: str
+    protection: str
+    purpose: str
+    since: str
+    state: str
+    style: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentRow:
+    """One component: what it is, who runs it, where, and what it keeps."""
+
+    id: str
+    name: str
+    kind: str
+    operator: str
+    place: str
+    stores: str
+    encryption: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """One party: what it is, where, its roles, and which agreements are stated with it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    roles: str
+    agreements: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One set of data."""
+
+    id: str
+    category: str
+    form: str
+    about: str
+    retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class SystemView:
+    """The whole description, in print."""
+
+    drawing: Markup | None
+    boundary: str
+    stage: str
+    flows: tuple[FlowRow, ...]
+    components: tuple[ComponentRow, ...]
+    parties: tuple[PartyRow, ...]
+    data: tuple[DataRow, ...]
+
+
+def system_view(architecture: Architecture, findings: Sequence[Finding]) -> SystemView:
+    """The chapter on the system."""
+    drawn = graph(architecture, findings)
+    name = subject_name(architecture, "system", "the system")
+    return SystemView(
+        drawing=diagram(layout(drawn), name) if drawn.nodes else None,
+        boundary=_boundary(architecture),
+        stage=word(architecture.system.stage if architecture.system else None),
+        flows=tuple(_flow(architecture, edge) for edge in drawn.edges),
+        components=tuple(_component(architecture, i, c) for i, c in (architecture.components or {}).items()),
+        parties=tuple(_party(i, p) for i, p in (architecture.parties or {}).items()),
+        data=tuple(
+            DataRow(word(i), several(d.category), several(d.form), several(d.about), word(d.retention))
+            for i, d in (architecture.data or {}).items()
+        ),
+    )
+
+
+def _boundary(architecture: Architecture) -> str:
+    """What lies inside: counted, so that a reader sees at once whether something is missing."""
+    numbers = [
+        ("component", len(architecture.components or {})),
+        ("data flow", len(architecture.flows or {})),
+        ("outside party", len(architecture.parties or {})),
+        ("purpose", len(architecture.purposes or {})),
+        ("AI system", len(architecture.ai_systems or {})),
+    ]
+    many = {"outside party": "outside parties"}
+    return ", ".join(f"{n} {noun if n == 1 else many.get(noun, noun + 's')}" for noun, n in numbers if n) or NOT_STATED
+
+
+def _flow(architecture: Architecture, edge: Edge) -> FlowRow:
+    flow: Flow = (architecture.flows or {})[edge.id]
+    outcome: FindingOutcome | None = edge.state
+    return FlowRow(
+        number=edge.number,
+        id=edge.id,
+        start=end_name(architecture, edge.start),
+        end=end_name(architecture, edge.end),
+        data=held(flow.data),
+        returns="" if flow.returns is None else held(flow.returns),
+        protection=f"{word(flow.network)} network, encryption {word(flow.encryption)}",
+        purpose=word(flow.purpose),
+        since=day(flow.since),
+        state="no control" if outcome is None else words.printed(outcome),
+        style=style_of(outcome),
+        mark="" if outcome is None else words.MARK[outcome],
+    )
+
+
+def _component(architecture: Architecture, identifier: str, component: Component) -> ComponentRow:
+    own = component.operator in {None, "organisation"}
+    zone = f", zone {word(component.zone)}" if component.zone else ""
+    return ComponentRow(
+        id=identifier,
+        name=end_name(architecture, identifier),
+        kind=word(component.kind),
+        operator="own" if own else end_name(architecture, str(component.operator)),
+        place=f"{word(component.hosting)}, {word(component.location)}{zone}",
+        stores=held(component.stores),
+        encryption=word(component.encryption),
+    )
+
+
+def _party(identifier: str, party: Party) -> PartyRow:
+    return PartyRow(
+        id=identifier,
+        name=party.name or word(identifier),
+        kind=word(party.kind),
+        country=word(party.country),
+        roles="; ".join(f"{law} {role}" for law, role in role_pairs(party.roles)) if party.roles else NOT_STATED,
+        agreements=_agreements(party),
+    )
+
+
+def _agreements(party: Party) -> str:
+    record = party.agreements
+    if record is None:
+        return NOT_STATED
+    said = [(name, getattr(record, name)) for name in type(record).model_fields]
+    return "; ".join(f"{word(name)}: {word(one.status)}" for name, one in said if one is not None) or NOT_STATED
