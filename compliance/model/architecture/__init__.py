@@ -14,7 +14,7 @@ from compliance.model.architecture.data import DataSet, Holding
 from compliance.model.architecture.flows import Flow
 from compliance.model.architecture.incidents import Incident, Notification, Notified, Request
 from compliance.model.architecture.purposes import Decision, Dpia, Notice, Purpose, Rights
-from compliance.model.architecture.records import Existing, Practice, Record
+from compliance.model.architecture.records import Deniable, Existing, Practice, Record
 from compliance.model.architecture.root import SCHEMA, SECTIONS, Architecture, Completeness, System
 from compliance.model.architecture.vocabulary import Vocabulary
 
@@ -32,6 +32,7 @@ __all__ = [
     "Component",
     "DataSet",
     "Decision",
+    "Deniable",
     "Described",
     "Dpia",
     "Exceptions",

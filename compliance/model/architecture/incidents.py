@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from compliance.model.architecture.base import ComponentId, Country, DataName, Described, Kind, Measured, PartName, PurposeId, WordKeyed
-from compliance.model.architecture.records import Practice
+from compliance.model.architecture.records import Deniable, Practice
 from compliance.model.values import Count, Listed, Period, When, YesNo
 from compliance.model.words import Breach, Fee, FoundBy, IncidentKind, NotificationStatus, Right
 
 
-class Notification(Described):
+class Notification(Deniable):
     """Whether and when somebody was told. A bare word is the status, a bare date the day."""
 
     SHORT: ClassVar[tuple[str, ...]] = ("status", "sent_on")

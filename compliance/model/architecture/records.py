@@ -14,13 +14,8 @@ _PROVES_NOTHING = frozenset({"status", "covers", "within", "with_", "modules", "
 """Fields that can be stated of something that does not exist: what it would cover, what stands instead of it."""
 
 
-class Existing(Described):
-    """Something that exists or not. A bare word is its status; `yes` and `signed` mean implemented, `no` means none."""
-
-    SHORT: ClassVar[tuple[str, ...]] = ("status",)
-    SPELLINGS: ClassVar[dict[str, str]] = {"yes": "implemented", "signed": "implemented", "no": "none", "partly": "partial"}
-
-    status: Status | None = Field(None, description="Whether it exists: none, planned, partial (not all of it), implemented.")
+class Deniable(Described):
+    """Something of which `status: none` can be said; details that only something existing has contradict that."""
 
     def positive(self) -> tuple[str, ...]:
         """The stated fields, by their names in files, that only something existing can have.
@@ -36,9 +31,18 @@ class Existing(Described):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if self.status is Status.NONE and (details := self.positive()):
+        if getattr(self, "status", None) == "none" and (details := self.positive()):
             raise ValueError(f"status none contradicts {', '.join(details)}")
         return self
+
+
+class Existing(Deniable):
+    """Something that exists or not. A bare word is its status; `yes` and `signed` mean implemented, `no` means none."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("status",)
+    SPELLINGS: ClassVar[dict[str, str]] = {"yes": "implemented", "signed": "implemented", "no": "none", "partly": "partial"}
+
+    status: Status | None = Field(None, description="Whether it exists: none, planned, partial (not all of it), implemented.")
 
 
 def _proves_existence(value: object) -> bool:

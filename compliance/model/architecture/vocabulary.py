@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compliance.model.catalog import PracticeKind
+    from compliance.model.catalog import CategoryKind, PracticeKind
 
 FIELDS: Final = frozenset(
     {"baa", "balancing", "by_design", "contract", "dpa", "dpia", "notice", "record", "response", "right", "tia", "vendor"}
@@ -18,9 +18,10 @@ FIELDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the question bank declares under `practices:`, by id."""
+    """What the question bank declares under `practices:`, by id, and what categories imply."""
 
     practices: Mapping[str, PracticeKind]
+    categories: Mapping[str, CategoryKind] = field(default_factory=dict)
 
     def allowed(self, scopes: tuple[str, ...]) -> frozenset[str]:
         """The practices that may stand in a map of one of these scopes."""

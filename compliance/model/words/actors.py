@@ -151,7 +151,7 @@ class Derogation(Word):
 class SccModule(Word):
     """Which module of the standard contractual clauses the parties chose."""
 
-    CONTROLLER_TO_CONTROLLER = "c2c", "Module one: from a controller to a controller."
-    CONTROLLER_TO_PROCESSOR = "c2p", "Module two: from a controller to a processor."
-    PROCESSOR_TO_PROCESSOR = "p2p", "Module three: from a processor to another processor."
-    PROCESSOR_TO_CONTROLLER = "p2c", "Module four: from a processor back to its controller."
+    CONTROLLER_TO_CONTROLLER = "1", "Module one: from a controller to a controller."
+    CONTROLLER_TO_PROCESSOR = "2", "Module two: from a controller to a processor."
+    PROCESSOR_TO_PROCESSOR = "3", "Module three: from a processor to another processor."
+    PROCESSOR_TO_CONTROLLER = "4", "Module four: from a processor back to its controller."
