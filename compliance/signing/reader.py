@@ -29,6 +29,8 @@ MAX_STREAM_BYTES = 32 * MIB
 """Unpacked size of one stream, embedded files included."""
 MAX_UNPACKED_BYTES = 1024 * MIB
 """Of all streams together; comparing revisions unpacks the same object streams again and again."""
+MAX_REVISIONS = 64
+"""Each signature is one; comparing one with the first takes seconds in a long report."""
 
 _HEADER = b"%PDF-"
 _END = b"%%EOF"
@@ -53,8 +55,13 @@ def open_pdf(pdf: bytes) -> PdfFileReader:
         reader = PdfFileReader(BytesIO(pdf), strict=True, decode_limits=limits)
         encrypted = "/Encrypt" in reader.trailer
         reader.root  # noqa: B018 - a catalog that cannot be read is found here and not in the middle of a check
+        revisions = reader.total_revisions
     if encrypted:
         raise RefusedError(Reason.ENCRYPTED, "the PDF is encrypted; reports never are")
+    if revisions > MAX_REVISIONS:
+        raise RefusedError(
+            Reason.TOO_LARGE, f"the PDF has {revisions} revisions; at most {MAX_REVISIONS} are read"
+        )
     return reader
 
 

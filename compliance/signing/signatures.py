@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -34,25 +35,15 @@ class Signature:
     embedded: EmbeddedPdfSignature
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]
-    certifying: bool
+    by: SignedBy
+    """What it says of its signer."""
+    time_stamped: bool
+    """Whether a time-stamp over the signature comes with it; nothing here says that the time-stamp is good."""
 
     @property
     def revision(self) -> int:
         """The revision that holds it; the oldest is 0."""
         return int(self.embedded.signed_revision)
-
-    def signed_by(self) -> SignedBy:
-        """What it says of its signer."""
-        stated = self.embedded.self_reported_timestamp
-        reason = entry(self.embedded.sig_object, "/Reason")
-        return SignedBy(
-            field_name=str(self.embedded.field_name),
-            subject=certificates.subject(self.certificate),
-            fingerprint=certificates.fingerprint(self.certificate),
-            stated_time=stated if stated is not None and stated.utcoffset() is not None else None,
-            reason=None if reason is None else str(reason),
-            certifying=self.certifying,
-        )
 
 
 def read_signatures(reader: PdfFileReader, pdf: bytes) -> tuple[Signature, ...]:
@@ -114,7 +105,7 @@ def check_certification(signatures: tuple[Signature, ...]) -> None:
     first = signatures[0]
     with refusing_hostile_structure(Reason.NOT_CERTIFIED, "the restriction on later changes cannot be read"):
         permission = first.embedded.docmdp_level
-    if not first.certifying or permission not in _ONLY_SIGNATURES:
+    if not first.by.certifying or permission not in _ONLY_SIGNATURES:
         raise RefusedError(
             Reason.NOT_CERTIFIED, "the first signature does not restrict later changes to further signatures"
         )
@@ -127,11 +118,29 @@ def _signature(reader: PdfFileReader, name: str, field: Any) -> Signature:  # no
         raise RefusedError(
             Reason.SIGNATURE_UNREADABLE, f"the field {name!r} holds a signature of an unknown kind"
         )
+    certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
+    attributes = embedded.signer_info["unsigned_attrs"]
     return Signature(
         embedded=embedded,
-        certificate=x509.load_der_x509_certificate(embedded.signer_cert.dump()),
+        certificate=certificate,
         chain=tuple(x509.load_der_x509_certificate(other.dump()) for other in embedded.other_embedded_certs),
-        certifying=_is_certifying(reader, embedded),
+        by=_signed_by(embedded, certificate, certifying=_is_certifying(reader, embedded)),
+        time_stamped=any(one["type"].native == "signature_time_stamp_token" for one in attributes),
+    )
+
+
+def _signed_by(
+    embedded: EmbeddedPdfSignature, certificate: x509.Certificate, *, certifying: bool
+) -> SignedBy:
+    stated = embedded.self_reported_timestamp
+    reason = entry(embedded.sig_object, "/Reason")
+    return SignedBy(
+        field_name=str(embedded.field_name),
+        subject=certificates.subject(certificate),
+        fingerprint=certificates.fingerprint(certificate),
+        stated_time=None if stated is None or stated.utcoffset() is None else stated.astimezone(UTC),
+        reason=None if reason is None else str(reason),
+        certifying=certifying,
     )
 
 

@@ -87,7 +87,7 @@ def _check_path(signature: Signature, trust: Sequence[Certificate], at: datetime
 def _check_period(signature: Signature, at: datetime) -> None:
     """Without a time-stamp the stated time is only a claim, so the certificate must also be valid now."""
     subject = certificates.subject(signature.certificate)
-    stated = signature.signed_by().stated_time
+    stated = signature.by.stated_time
     for moment, what in ((stated, "the stated signing time"), (at, "the time of verification")):
         if moment is not None and not certificates.is_in_period(signature.certificate, moment):
             sentence = f"the certificate of {subject} is not valid at {what}, {moment:%Y-%m-%d}"

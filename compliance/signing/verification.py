@@ -1,9 +1,14 @@
-"""Verification step by step: facts 1 to 7 in the order of their numbers; 8 and 9 are left for the pipeline.
+"""Verification step by step, one step for each numbered fact; 8 and 9 are left for the pipeline.
 
-1. the file is intact            5. nothing but signatures followed
-2. who signed                    6. time-stamp
-3. whether that signer is trusted 7. embedded inputs match the manifest
-4. the last signature covers all 8. catalog, 9. replay
+1. the signed bytes are intact
+2. who signed, as the certificate says
+3. whether that certificate is one the verifier relies on
+4. the last signature covers the whole file
+5. nothing but signatures followed the first
+6. whether anyone but the signer vouches for the time
+7. the embedded inputs match the signed manifest
+8. the catalog is a published one
+9. the findings can be derived again
 
 Embedded files are read only when 1, 4 and 5 hold: before that, nobody stands behind what is in them.
 """
@@ -65,12 +70,12 @@ def verify(
         return verdict
     verdict = replace(
         verdict,
-        signers=tuple(signature.signed_by() for signature in signatures),
+        signers=tuple(signature.by for signature in signatures),
         signed_by=_signed_by(verdict.signed_by, signatures),
         trust=_trust(verdict.trust, signatures, trust, expected, at),
         coverage=_coverage(verdict.coverage, signatures, pdf),
         changes=_changes(verdict.changes, signatures),
-        time_stamp=_time_stamp(verdict.time_stamp),
+        time_stamp=_time_stamp(verdict.time_stamp, signatures),
     )
     return _with_inputs(verdict, reader)
 
@@ -118,14 +123,13 @@ def _intact(fact: Fact, signatures: tuple[Signature, ...], pdf: bytes) -> Fact:
 
 def _signed_by(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
     lines = []
-    for signature in signatures:
-        signer = signature.signed_by()
+    for by in (signature.by for signature in signatures):
         time = (
-            "at a time it does not state"
-            if signer.stated_time is None
-            else f"stating {signer.stated_time:%Y-%m-%d %H:%M:%S %Z}"
+            "no time stated"
+            if by.stated_time is None
+            else f"stated time {by.stated_time:%Y-%m-%d %H:%M:%S} UTC"
         )
-        lines.append(f"{signer.subject} (certificate SHA-256 {signer.fingerprint}), {time}")
+        lines.append(f"{by.subject} (certificate SHA-256 {by.fingerprint}), {time}")
     return replace(fact, state=State.OK, sentence="; ".join(lines))
 
 
@@ -149,6 +153,7 @@ def _trust(
             check_expected(signatures, expected)
         except RefusedError as refused:
             return _failed(fact, refused)
+        sentence = "signed by those expected, but no certificate was given as trusted"
     return replace(fact, state=State.NOT_ESTABLISHED, sentence=sentence)
 
 
@@ -172,7 +177,12 @@ def _changes(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
     return _decided(fact, check)
 
 
-def _time_stamp(fact: Fact) -> Fact:
+def _time_stamp(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
+    if any(signature.time_stamped for signature in signatures):
+        sentence = (
+            "a time-stamp is there, but this version does not check it; take the signing time as a claim"
+        )
+        return replace(fact, state=State.NOT_CHECKED, sentence=sentence)
     sentence = "there is no time-stamp; the signing time is what the signer claims"
     return replace(fact, state=State.NOT_ESTABLISHED, sentence=sentence)
 

@@ -22,6 +22,8 @@ from tests.signing.reports import saved
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyhanko.sign.timestamps import TimeStamper
+
     from compliance.signing import Identity
 
 _FORGED_TEXT = b"BT /F1 40 Tf 100 400 Td (no gaps) Tj ET"
@@ -303,13 +305,14 @@ def sneaky_signature(pdf: bytes, attacker: Identity) -> bytes:
     return countersign(pdf, attacker, box=(0, 0, 600, 800), style=TextStampStyle(stamp_text="no gaps"))
 
 
-def countersign(
+def countersign(  # noqa: PLR0913 - one test each needs one of them
     pdf: bytes,
     identity: Identity,
     *,
     name: str = "Countersignature1",
     box: tuple[int, int, int, int] | None = None,
     style: BaseStampStyle | None = None,
+    timestamper: TimeStamper | None = None,
 ) -> bytes:
     """A second, approving signature as a colleague of the signer would add it: honest when it is invisible."""
     metadata = PdfSignatureMetadata(
@@ -317,7 +320,7 @@ def countersign(
     )
     field = SigFieldSpec(name, box=box, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
     signer: PdfSigner = PadesSigner(
-        metadata, IdentitySigner(identity), stamp_style=style, new_field_spec=field
+        metadata, IdentitySigner(identity), stamp_style=style, new_field_spec=field, timestamper=timestamper
     )
     output = BytesIO()
     signer.sign_pdf(RevisionWriter(BytesIO(pdf)), output=output)
@@ -356,3 +359,10 @@ def shadow_shown(pdf: bytes) -> bytes:
         writer.update_container(page)
 
     return _update(pdf, change)
+
+
+def many_revisions(pdf: bytes) -> bytes:
+    """Revision upon revision, each of which would have to be compared with the signed one."""
+    for _ in range(70):
+        pdf = _update(pdf, lambda writer: writer.update_root())
+    return pdf

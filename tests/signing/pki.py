@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from compliance.signing import Identity, create_identity, load_identity
@@ -38,6 +38,10 @@ class Issued:
         """As an identity that signs, with `chain` above it."""
         return Identity(self.certificate, chain, LocalKey(self.key))
 
+    def private_der(self) -> bytes:
+        """The key as PKCS#8, for libraries that want it that way."""
+        return self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+
     def pkcs12(self, *chain: x509.Certificate) -> bytes:
         """As an unencrypted PKCS#12 file."""
         return pkcs12.serialize_key_and_certificates(
@@ -49,6 +53,11 @@ def self_made(name: str = "Avery Signer", key_type: str = "p256") -> Identity:
     """An identity as `identity new` makes it; elliptic curves, because RSA keys take a second to find."""
     made = create_identity(name, "Example Hospital", passphrase=PASSPHRASE, now=NOW, key_type=key_type)  # type: ignore[arg-type]
     return load_identity(made, PASSPHRASE)
+
+
+def rsa_key() -> rsa.RSAPrivateKey:
+    """The smallest RSA key that is accepted, because it is found fastest."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def weak_key() -> rsa.RSAPrivateKey:
@@ -95,4 +104,5 @@ def issue(  # noqa: PLR0913 - a test names only what it cares about
     return Issued(builder.sign(key if issuer is None else issuer.key, hashes.SHA256()), key)
 
 
+TIME_STAMPING = (ExtendedKeyUsageOID.TIME_STAMPING,)
 SERVER_ONLY = (ExtendedKeyUsageOID.SERVER_AUTH,)

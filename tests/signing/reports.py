@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from weasyprint import HTML, Attachment
 
+from compliance.render.conformance import FIELD_LINK, Finisher
 from compliance.signing import MANIFEST_NAME, EmbeddedInput, build_manifest
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ INPUTS = (
 MANIFEST = build_manifest(INPUTS, tool={"name": "compliance-assessor", "version": "0.0.0"})
 EMBEDDED = {**{file.name: file.content for file in INPUTS}, MANIFEST_NAME: MANIFEST}
 
+_HEAD = '<html lang="en"><head><title>Report</title></head><body>'
+_FOOT = "</body></html>"
 _WRITTEN = datetime(2026, 11, 20, tzinfo=UTC)
 _ROWS_ON_A_PAGE = 25
 
@@ -33,7 +36,19 @@ def render(pages: int = 1, variant: str = "pdf/a-3a", embedded: Mapping[str, byt
     sections = "".join(
         f'<section style="break-before: page"><h1>Part {page}</h1>{table}</section>' for page in range(pages)
     )
-    page = f'<html lang="en"><head><title>Report</title></head><body>{sections}</body></html>'
+    return _written(f"{_HEAD}{sections}{_FOOT}", variant, embedded)
+
+
+def with_sign_off() -> bytes:
+    """A report with a signature field where the renderer's own finisher puts it, conforming to both standards."""
+    link = f'<a href="{FIELD_LINK}" style="display: block; width: 200px; height: 60px"></a>'
+    page = f"{_HEAD}<h1>Findings</h1><p>None.</p><h2>Sign-off</h2><div>{link}</div>{_FOOT}"
+    return _written(page, "pdf/a-3a", EMBEDDED, Finisher(()))
+
+
+def _written(
+    page: str, variant: str, embedded: Mapping[str, bytes], finisher: Finisher | None = None
+) -> bytes:
     attachments = [
         Attachment(
             string=content,
@@ -47,7 +62,8 @@ def render(pages: int = 1, variant: str = "pdf/a-3a", embedded: Mapping[str, byt
     ]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its colour profile open
-        return bytes(HTML(string=page).write_pdf(pdf_variant=variant, attachments=attachments))
+        document = HTML(string=page).render(pdf_variant=variant)
+        return bytes(document.write_pdf(attachments=attachments, pdf_variant=variant, finisher=finisher))
 
 
 def with_visible_field(
@@ -83,5 +99,5 @@ def with_visible_field(
 def saved(document: pikepdf.Pdf) -> bytes:
     """The bytes of `document`."""
     output = BytesIO()
-    document.save(output)
+    document.save(output, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return output.getvalue()

@@ -43,6 +43,7 @@ FORGERIES = [
     (attacks.value_padded, Reason.TAMPERED, ""),
     (attacks.signature_value_replaced, Reason.COVERAGE_UNCLEAR, ""),
     (attacks.permissions_dropped, CHANGED, ""),
+    (attacks.many_revisions, Reason.TOO_LARGE, "revisions"),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import page
 import pytest
 
-from compliance.signing import prepare, sign
+from compliance.signing import prepare, sign, verify
 from tests.signing import attacks, pki, reports
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ def test_signing_a_visible_field_adds_no_failure(variant: str, profile: str, sig
     """Whether a field of the renderer is tagged is the renderer's part; filling it changes nothing about that."""
     report = reports.with_visible_field(reports.render(variant=variant))
     assert _failures(sign(report, signer, signed_at=pki.NOW), profile) == _failures(prepare(report), profile)
+
+
+def test_both_standards_at_once_with_the_field_of_the_renderer(signer: Identity, attacker: Identity) -> None:
+    """What the renderer writes keeps both standards in one file, signed and countersigned, and stays verifiable."""
+    report = reports.with_sign_off()
+    signed = sign(report, signer, signed_at=pki.NOW)
+    both = attacks.countersign(signed, attacker)
+    for pdf in (report, prepare(report), signed, both):
+        found = {failure.split(":")[0] for profile in ("3a", "ua1") for failure in _failures(pdf, profile)}
+        assert found <= (FALSE_POSITIVES if pdf == both else set())
+    for pdf in (signed, both):
+        assert verify(pdf, at=pki.NOW).failures == ()
 
 
 @pytest.mark.parametrize(("variant", "profile"), VARIANTS)

@@ -7,9 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from asn1crypto import keys
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator import registry
 
 from compliance.signing import Reason, State, fingerprint, sign, verify
+from compliance.signing.writer import to_asn1
 from tests.signing import attacks, pki, reports
 
 if TYPE_CHECKING:
@@ -60,12 +63,24 @@ def test_honest_file_with_its_own_certificate(signed: bytes, signer: Identity) -
         "Report issued",
     )
     assert by.fingerprint in verdict.signed_by.sentence
-    assert "2026-11-20 10:00:00 UTC" in verdict.signed_by.sentence
+    assert "stated time 2026-11-20 10:00:00 UTC" in verdict.signed_by.sentence
 
 
 def test_time_is_called_a_claim(signed: bytes) -> None:
     """Without a time-stamp nobody but the signer says when it was signed."""
     assert "what the signer claims" in verify(signed, at=pki.NOW).time_stamp.sentence
+
+
+def test_time_stamp_is_not_claimed_to_be_checked(signed: bytes, attacker: Identity) -> None:
+    """A time-stamp that comes with a signature is mentioned, and nothing is said to rest on it."""
+    authority = pki.issue("TSA", key=pki.rsa_key(), purposes=pki.TIME_STAMPING)
+    certificate = to_asn1(authority.certificate)
+    key = keys.PrivateKeyInfo.load(authority.private_der())
+    stamped = attacks.countersign(
+        signed, attacker, timestamper=DummyTimeStamper(certificate, key, fixed_dt=pki.NOW)
+    )
+    verdict = verify(stamped, at=pki.NOW)
+    assert (verdict.exit_code, verdict.time_stamp.state) == (0, State.NOT_CHECKED)
 
 
 def test_signer_of_an_authority(report: bytes) -> None:
