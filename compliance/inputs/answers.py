@@ -15,8 +15,8 @@ from compliance.model.answers import (
     ANSWERS,
     DETERMINATIONS,
     ENGAGEMENT,
-    AcceptancesFile,
     Acceptance,
+    AcceptancesFile,
     AnswersFile,
     Determination,
     DeterminationsFile,
@@ -55,7 +55,9 @@ def load_determinations(data: bytes, name: str) -> tuple[Determination, ...]:
     entries = file.determinations or ()
     for position, entry in enumerate(entries):
         if (entry.finding is None) == (entry.provision is None):
-            place = reading.origins.get(f"determinations.{position}.conclusion", reading.origins["determinations"])
+            place = reading.origins.get(
+                f"determinations.{position}.conclusion", reading.origins["determinations"]
+            )
             reading.note(place, f"determinations.{position}: name either a finding or a provision")
     _finish(reading, data, name)
     return entries
@@ -93,7 +95,9 @@ def check_schema(reading: Reading, root: Node, schema: str, *, required: bool = 
     if stated is None:
         reading.note(root.place, "the file does not say its format", f"Begin it with `schema: {schema}`.")
     else:
-        reading.note(stated.place, f"schema: {text!r} is not the format expected here", f"Write schema: {schema}.")
+        reading.note(
+            stated.place, f"schema: {text!r} is not the format expected here", f"Write schema: {schema}."
+        )
     return False
 
 

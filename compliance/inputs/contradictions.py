@@ -24,12 +24,18 @@ def settle(reading: Reading, plan: ModelPlan, path: str, values: dict[str, Any])
         return
     paths = [f"{path}.{key}" for key in ("status", *positive)]
     places = [reading.origins[where] for where in paths]
-    if len({reading.from_answers(place) for place in places}) == 1 and len({place.file for place in places}) == 1:
+    if (
+        len({reading.from_answers(place) for place in places}) == 1
+        and len({place.file for place in places}) == 1
+    ):
         details = ", ".join(positive)
         hint = "Leave out the status, or what can only be true of something that exists."
         reading.note(places[0], f"{path}: status none contradicts {details}", hint)
         return
-    said = tuple((f"{key}: {_said(values, plan, key)}", place) for key, place in zip(("status", *positive), places, strict=True))
+    said = tuple(
+        (f"{key}: {_said(values, plan, key)}", place)
+        for key, place in zip(("status", *positive), places, strict=True)
+    )
     for key, where in zip(("status", *positive), paths, strict=True):
         values[plan.by_key[key].name] = None
         del reading.origins[where]

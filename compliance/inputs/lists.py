@@ -35,7 +35,11 @@ def _whole(reading: Reading, node: Scalar, plan: ListPlan, path: str) -> Listed[
     if node.text == "none":
         return Listed(closed=True)
     if isinstance(plan.item, ValuePlan):
-        reading.note(node.place, f"{path}: 'all' is no list of dates", "Write the dates, such as [2025-03-10, 2026-03-14].")
+        reading.note(
+            node.place,
+            f"{path}: 'all' is no list of dates",
+            "Write the dates, such as [2025-03-10, 2026-03-14].",
+        )
         return None
     return Listed(everything=True)
 
@@ -49,7 +53,9 @@ def _parts(
     for entry in node.entries:
         key = entry.key.text
         if key not in found:
-            reading.note_unknown(entry.key.place, f"{path}: {key!r} is no part of a list", key, found, "write")
+            reading.note_unknown(
+                entry.key.place, f"{path}: {key!r} is no part of a list", key, found, "write"
+            )
         elif key == "has" and type(entry.value) is Scalar and entry.value.text == "all":
             everything = True
         elif not is_unknown(entry.value) and not (type(entry.value) is Scalar and entry.value.text == "none"):
@@ -77,11 +83,13 @@ def _items(
     return frozenset(item for item in found if item is not None), len(stated) == len(nodes)
 
 
-def _item(
-    reading: Reading, node: Node, plan: ListPlan, path: str, kinds: tuple[str, ...]
-) -> Any:  # noqa: ANN401 - the type of the items
+def _item(reading: Reading, node: Node, plan: ListPlan, path: str, kinds: tuple[str, ...]) -> Any:  # noqa: ANN401 - the type of the items
     if type(node) is Scalar and node.text in _WHOLE and isinstance(plan.item, WordPlan | PartPlan):
-        reading.note(node.place, f"{path}: {node.text!r} stands alone, not inside a list", f"Write {path.rpartition('.')[2]}: {node.text}.")
+        reading.note(
+            node.place,
+            f"{path}: {node.text!r} stands alone, not inside a list",
+            f"Write {path.rpartition('.')[2]}: {node.text}.",
+        )
         return None
     return reading.read(node, plan.item, path, kinds)
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.inputs.contradictions import settle
 from compliance.inputs.names import is_id
-from compliance.inputs.plan import ModelPlan, short_field
+from compliance.inputs.plan import ModelPlan, kinds_with_fields, short_field
 from compliance.inputs.reading import Reading, is_unknown, spelled
 from compliance.model.architecture import Deniable, WordKeyed
-from compliance.model.architecture.vocabulary import FIELDS
 from compliance.model.values import Keyed
 from compliance.source import Entry, Mapping, Node, Scalar, Sequence
 
@@ -26,8 +25,8 @@ def read_model(
     reading: Reading, node: Node, plan: ModelPlan, path: str, kinds: tuple[str, ...]
 ) -> Described | None:
     """A thing with fields; None where nothing is stated."""
-    if type(node) is not Mapping:
-        return None if is_unknown(node) else _short(reading, node, plan, path, kinds)
+    if not isinstance(node, Mapping):
+        return None if is_unknown(node) else _short(reading, node, plan, path)
     values = dict(plan.defaults)
     prefix = f"{path}." if path else ""
     origins = reading.origins
@@ -42,9 +41,7 @@ def read_model(
     return _finished(reading, node, plan, path, values)
 
 
-def _finished(
-    reading: Reading, node: Node, plan: ModelPlan, path: str, values: dict[str, Any]
-) -> Described:
+def _finished(reading: Reading, node: Node, plan: ModelPlan, path: str, values: dict[str, Any]) -> Described:
     for field in plan.required:
         if values[field.name] is None and f"{path}.{field.key}" not in reading.origins:
             reading.note(node.place, f"{path}: the key {field.key!r} is missing", field.description)
@@ -53,9 +50,7 @@ def _finished(
     return plan.model.model_construct(**values)
 
 
-def _short(
-    reading: Reading, node: Scalar | Sequence, plan: ModelPlan, path: str, kinds: tuple[str, ...]
-) -> Described | None:
+def _short(reading: Reading, node: Scalar | Sequence, plan: ModelPlan, path: str) -> Described | None:
     """A bare word instead of a map."""
     if type(node) is Scalar:
         if issubclass(plan.model, WordKeyed) and node.text == "none":
@@ -100,7 +95,9 @@ def read_keyed(
     if is_unknown(node):
         return None
     if plan.scope and type(node) is not Mapping:
-        reading.note(node.place, f"{path}: practices are stated one by one", "Write each as `training: none` below it.")
+        reading.note(
+            node.place, f"{path}: practices are stated one by one", "Write each as `training: none` below it."
+        )
         return None
     if type(node) is Scalar and node.text == "none":
         return Keyed()
@@ -129,15 +126,22 @@ def _entries(reading: Reading, node: Node, plan: KeyedPlan, path: str) -> Iterab
     for item in nodes:
         if type(item) is Scalar:
             unknown = is_unknown(item)
-            names.append((Scalar("unknown", quoted=False, place=item.place) if unknown else item, Mapping((), item.place)))
+            names.append(
+                (
+                    Scalar("unknown", quoted=False, place=item.place) if unknown else item,
+                    Mapping((), item.place),
+                )
+            )
         else:
-            reading.note(item.place, f"{path}: a name is expected here, not a list or map", "Write details as a map: {name: {...}}.")
+            reading.note(
+                item.place,
+                f"{path}: a name is expected here, not a list or map",
+                "Write details as a map: {name: {...}}.",
+            )
     return names
 
 
-def _entry(
-    reading: Reading, node: Node, plan: KeyedPlan, path: str, kinds: tuple[str, ...]
-) -> Any:  # noqa: ANN401 - the type of the entries
+def _entry(reading: Reading, node: Node, plan: KeyedPlan, path: str, kinds: tuple[str, ...]) -> Any:  # noqa: ANN401 - the type of the entries
     """An entry exists once its key is written, whatever is said about it."""
     if is_unknown(node) and isinstance(plan.value, ModelPlan):
         node = Mapping((), node.place)
@@ -155,7 +159,12 @@ def _key_fits(reading: Reading, key: Scalar, value: Node, plan: KeyedPlan, path:
         return _practice_fits(reading, key, plan, path)
     if not plan.keys or key.text in reading.names(plan.keys):
         return True
-    if type(value) is Mapping and (by := value.get("by")) is not None and not is_unknown(by) and is_id(key.text):
+    if (
+        type(value) is Mapping
+        and (by := value.get("by")) is not None
+        and not is_unknown(by)
+        and is_id(key.text)
+    ):
         return True
     wanted = "a party or a group of people" if "groups" in plan.keys else "a data set or a category of data"
     message = f"{path}: {spelled(key.text)} is not defined; the name of {wanted} is expected"
@@ -164,14 +173,14 @@ def _key_fits(reading: Reading, key: Scalar, value: Node, plan: KeyedPlan, path:
 
 
 def _practice_fits(reading: Reading, key: Scalar, plan: KeyedPlan, path: str) -> bool:
-    allowed = reading.vocabulary.allowed(plan.scope)
+    allowed = reading.vocabulary.allowed(plan.scope) - kinds_with_fields()
     if key.text in allowed:
         return True
     kind = reading.vocabulary.practices.get(key.text)
     if kind is None:
         message = f"{path}: no practice is called {spelled(key.text)}"
         reading.note_unknown(key.place, message, key.text, sorted(allowed))
-    elif key.text in FIELDS:
+    elif key.text in kinds_with_fields():
         reading.note(key.place, f"{path}: {key.text!r} has a place of its own, not among practices")
     else:
         reading.note(key.place, f"{path}: {key.text!r} is stated of {' or '.join(kind.scope)}, not here")

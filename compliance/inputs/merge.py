@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.inputs.plan import FieldPlan, KeyedPlan, ModelPlan, short_field
 from compliance.inputs.reading import Reading, is_unknown
 from compliance.inputs.refine import most_telling
 from compliance.model.architecture import WordKeyed
 from compliance.model.description import Answered, Conflict
-from compliance.source import Entry, Mapping, Node, Scalar, Sequence
+from compliance.source import Entry, Mapping, Node, Scalar, Sequence, did_you_mean
 
 if TYPE_CHECKING:
     from compliance.errors import Place
@@ -47,7 +47,13 @@ class Merge:
     answered: dict[str, tuple[Answered, ...]] = field(default_factory=dict)
     conflicts: dict[str, Conflict] = field(default_factory=dict)
 
-    def into(self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...] = ()) -> Node:
+    def root(self, node: Node, branch: Branch) -> Node:
+        """The tree of the architecture with all answers in it."""
+        return self.into(node, plan_of(Architecture), branch, "") if branch.below else node
+
+    def into(
+        self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...] = ()
+    ) -> Node:
         """The node with the answers of a branch; `node` is None where the architecture says nothing."""
         if isinstance(plan, ModelPlan):
             return self._model(node, plan, branch, path, kinds)
@@ -55,7 +61,9 @@ class Merge:
             return self._keyed(node, plan, branch, path, kinds)
         return self._value(node, plan, branch, path, kinds)
 
-    def _model(self, node: Node | None, plan: ModelPlan, branch: Branch, path: str, kinds: tuple[str, ...]) -> Node:
+    def _model(
+        self, node: Node | None, plan: ModelPlan, branch: Branch, path: str, kinds: tuple[str, ...]
+    ) -> Node:
         for value, answer in branch.here:
             self._spread(value, answer, plan, branch, path)
         if not branch.below and branch.here:
@@ -71,8 +79,14 @@ class Merge:
                 continue
             old = values.get(known.key)
             old_node = None if old is None or is_unknown(old.value) else old.value
-            new = self.into(old_node, known.plan, below, f"{path}.{key}" if path else key, known.kinds or kinds)
-            name = old.key if old is not None and new is old_node else Scalar(known.key, quoted=False, place=new.place)
+            new = self.into(
+                old_node, known.plan, below, f"{path}.{key}" if path else key, known.kinds or kinds
+            )
+            name = (
+                old.key
+                if old is not None and new is old_node
+                else Scalar(known.key, quoted=False, place=new.place)
+            )
             values[known.key] = Entry(name, new)
         return Mapping(tuple(values.values()), given.place)
 
@@ -82,11 +96,17 @@ class Merge:
         if isinstance(value, Mapping):
             for entry in value.entries:
                 branch.at((entry.key.text,)).here.append((entry.value, answer))
-        elif isinstance(value, Scalar) and not is_unknown(value) and (short := short_field(plan, value.text)) is not None:
+        elif (
+            isinstance(value, Scalar)
+            and not is_unknown(value)
+            and (short := short_field(plan, value.text)) is not None
+        ):
             known, word = short
             branch.at((known.key,)).here.append((Scalar(word, value.quoted, value.place), answer))
 
-    def _keyed(self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...]) -> Node:
+    def _keyed(
+        self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...]
+    ) -> Node:
         if not isinstance(plan, KeyedPlan):
             self.reading.note(branch.place, f"{path} is a single value and has nothing below it")
             return node or Mapping((), branch.place)
@@ -97,7 +117,9 @@ class Merge:
             old = values.get(key)
             if old is None and not plan.scope:
                 hint = "Answers add facts about what the architecture lists; add it there first."
-                self.reading.note_unknown(below.place, f"{here} is not in the architecture", key, values) if values else self.reading.note(below.place, f"{here} is not in the architecture", hint)
+                near = did_you_mean(key, values)
+                hint = hint if near is None else f"did you mean {near!r}?"
+                self.reading.note(below.place, f"{here} is not in the architecture", hint)
                 continue
             old_node = None if old is None or is_unknown(old.value) else old.value
             new = self.into(old_node, plan.value, below, here, (key,) if plan.scope else kinds)
@@ -105,7 +127,9 @@ class Merge:
             values[key] = Entry(name, new)
         return Mapping(tuple(values.values()), given.place)
 
-    def _value(self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...]) -> Node:
+    def _value(
+        self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...]
+    ) -> Node:
         """Of several statements of one fact the most telling; unknown, and a conflict, where they disagree."""
         for _, answer in branch.here:
             self._record(path, answer)
@@ -137,7 +161,11 @@ def _as_map(node: Node | None, plan: ModelPlan, place: Place) -> Mapping | None:
     if issubclass(plan.model, WordKeyed) and node.text == "none":
         return Mapping(tuple(_entry(known, node) for known in plan.fields), node.place)
     short = short_field(plan, node.text)
-    return None if short is None else Mapping((_entry(short[0], Scalar(short[1], node.quoted, node.place)),), node.place)
+    return (
+        None
+        if short is None
+        else Mapping((_entry(short[0], Scalar(short[1], node.quoted, node.place)),), node.place)
+    )
 
 
 def _entry(known: FieldPlan, value: Scalar) -> Entry:
@@ -148,7 +176,13 @@ def _as_entries(node: Node | None, place: Place) -> Mapping:
     """Entries by id as a map, also from a list of ids or a single one."""
     if isinstance(node, Mapping):
         return node
-    items = node.items if isinstance(node, Sequence) else (node,) if isinstance(node, Scalar) and node.text != "none" else ()
+    items = (
+        node.items
+        if isinstance(node, Sequence)
+        else (node,)
+        if isinstance(node, Scalar) and node.text != "none"
+        else ()
+    )
     entries = tuple(Entry(item, Mapping((), item.place)) for item in items if isinstance(item, Scalar))
     return Mapping(entries, place if node is None else node.place)
 
@@ -163,5 +197,3 @@ def _text(node: Node) -> str:
         case Mapping(entries):
             shown = "{" + ", ".join(f"{entry.key.text}: {_text(entry.value)}" for entry in entries) + "}"
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-
-

@@ -68,9 +68,15 @@ def check_ids(reading: Reading) -> None:
 
 def _check_form(reading: Reading, section: str, name: str, place: Place) -> None:
     if name in _TAKEN:
-        hint = f"Choose another id, such as {name.replace('_', '-')}-1." if name not in {"none", "all", "null"} else "Choose another id."
+        hint = (
+            f"Choose another id, such as {name.replace('_', '-')}-1."
+            if name not in {"none", "all", "null"}
+            else "Choose another id."
+        )
         reading.note(place, f"{section}.{name}: {name!r} is a word of the vocabulary", hint)
     elif not is_id(name):
         better = re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-")[:64]
-        hint = "Ids have letters, digits, hyphens and underscores, at most 64." + (f" For example: {better}" if better else "")
+        hint = "Ids have letters, digits, hyphens and underscores, at most 64." + (
+            f" For example: {better}" if better else ""
+        )
         reading.note(place, f"{section}: {name[:80]!r} is no id", hint)

@@ -8,7 +8,19 @@ import types
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union, get_args, get_origin
 
-from compliance.model.architecture.base import Also, Described, Keys, Kind, Measured, Part, Raw, Ref, Scope, Target
+from compliance.model.architecture import Architecture
+from compliance.model.architecture.base import (
+    Also,
+    Described,
+    Keys,
+    Kind,
+    Measured,
+    Part,
+    Raw,
+    Ref,
+    Scope,
+    Target,
+)
 from compliance.model.values import Keyed, Listed, YesNo
 from compliance.model.values.support import FromText
 from compliance.model.words import Word
@@ -103,7 +115,16 @@ class ModelPlan:
 
 
 Plan: TypeAlias = (
-    TextPlan | PartPlan | DayPlan | ValuePlan | WordPlan | ListPlan | SequencePlan | KeyedPlan | RawPlan | ModelPlan
+    TextPlan
+    | PartPlan
+    | DayPlan
+    | ValuePlan
+    | WordPlan
+    | ListPlan
+    | SequencePlan
+    | KeyedPlan
+    | RawPlan
+    | ModelPlan
 )
 
 
@@ -118,6 +139,25 @@ def plan_of(model: type[Described]) -> ModelPlan:
     plan.defaults = {field.name: None for field in plan.fields}
     plan.required = tuple(field for field in plan.fields if field.required)
     return plan
+
+
+@functools.cache
+def kinds_with_fields() -> frozenset[str]:
+    """Declared kinds that have fields of their own (`purposes.x.notice`) and so never stand in a map of practices."""
+    found: set[str] = set()
+    pending: list[Plan] = [plan_of(Architecture)]
+    seen: set[int] = set()
+    while pending:
+        plan = pending.pop()
+        if isinstance(plan, ModelPlan) and id(plan) not in seen:
+            seen.add(id(plan))
+            found.update(kind for field_ in plan.fields for kind in field_.kinds)
+            pending += [field_.plan for field_ in plan.fields]
+        elif isinstance(plan, KeyedPlan):
+            pending.append(plan.value)
+        elif isinstance(plan, ListPlan):
+            found.update(plan.kinds)
+    return frozenset(found)
 
 
 def short_field(plan: ModelPlan, text: str) -> tuple[FieldPlan, str] | None:
@@ -186,7 +226,11 @@ def _plan(bare: Any, marks: tuple[Any, ...]) -> Plan:  # noqa: ANN401, PLR0911 -
         return plan_of(bare)
     if issubclass(bare, Word):
         words = [word for word in bare if word is not YesNo.PARTLY]
-        return WordPlan(bare, {str(word): word for word in words} | ({"true": YesNo.YES, "false": YesNo.NO} if bare is YesNo else {}))
+        return WordPlan(
+            bare,
+            {str(word): word for word in words}
+            | ({"true": YesNo.YES, "false": YesNo.NO} if bare is YesNo else {}),
+        )
     if issubclass(bare, FromText):
         return ValuePlan(bare, any(isinstance(mark, Measured) for mark in marks))
     return _plain(bare, marks)

@@ -65,7 +65,9 @@ class Reading:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(place, message, hint))
 
-    def note_unknown(self, place: Place, message: str, word: str, known: Iterable[str], what: str = "one of") -> None:
+    def note_unknown(
+        self, place: Place, message: str, word: str, known: Iterable[str], what: str = "one of"
+    ) -> None:
         """Note a word that is none of the `known` ones, with the likely one or the choice."""
         words = list(known)
         near = did_you_mean(word, words)

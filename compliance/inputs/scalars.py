@@ -63,7 +63,9 @@ def read_part(reading: Reading, node: Node, _: PartPlan, path: str, kinds: tuple
     known = reading.vocabulary.parts(kinds)
     if node.text in known:
         return node.text
-    message = f"{path}: {spelled(node.text)} is no part of it" if known else f"{path}: no parts are declared for it"
+    message = (
+        f"{path}: {spelled(node.text)} is no part of it" if known else f"{path}: no parts are declared for it"
+    )
     reading.note_unknown(node.place, message, node.text, known)
     return None
 

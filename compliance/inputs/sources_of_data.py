@@ -74,7 +74,9 @@ def _stored(component: Component) -> _Contents:
     return contents
 
 
-def _possible(name: str, held: Iterable[str], architecture: Architecture, implied: Mapping[str, Iterable[str]]) -> bool:
+def _possible(
+    name: str, held: Iterable[str], architecture: Architecture, implied: Mapping[str, Iterable[str]]
+) -> bool:
     """Whether what is sent can come from what is held: the same set, or categories of which one implies the other."""
     wanted = _categories(name, architecture)
     if name in held or wanted is None:
@@ -90,13 +92,14 @@ def _possible(name: str, held: Iterable[str], architecture: Architecture, implie
 
 def _covered(category: str, available: set[str], implied: Mapping[str, Iterable[str]]) -> bool:
     return any(
-        category == other or category in implied.get(other, ()) or other in implied.get(category, ()) for other in available
+        category == other or category in implied.get(other, ()) or other in implied.get(category, ())
+        for other in available
     )
 
 
 def _categories(name: str, architecture: Architecture) -> frozenset[str] | None:
     """The categories of a set or of a category used as one; None where they are not stated completely."""
-    declared = (architecture.data or {}).get(name)
+    declared = None if architecture.data is None else architecture.data.get(name)
     if declared is None:
         return frozenset({name}) if name in Category.__members__.values() else None
     category = declared.category

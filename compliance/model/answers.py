@@ -38,12 +38,15 @@ class Evidence(Described):
     dated: dt.date | None = Field(None, description="The date of the document.")
     valid_until: dt.date | None = Field(None, description="The last day on which it still says something.")
     examined_by: str | None = Field(
-        None, description="Who examined it and found that it supports this answer; not the person who answered."
+        None,
+        description="Who examined it and found that it supports this answer; not the person who answered.",
     )
 
     def valid_on(self, day: dt.date) -> bool:
         """Whether the document existed and had not expired on a day."""
-        return (self.dated is None or self.dated <= day) and (self.valid_until is None or day <= self.valid_until)
+        return (self.dated is None or self.dated <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
 
 class Answer(Described):
@@ -51,7 +54,8 @@ class Answer(Described):
 
     subject: str | None = Field(None, description="The id of what it is about; left out: the organisation.")
     value: Annotated[Any, Raw()] = Field(
-        None, description="The fact as the architecture file would spell it; partly, not applicable and unknown are understood."
+        None,
+        description="The fact as the architecture file would spell it; partly, not applicable and unknown are understood.",
     )
     by: str = Field(description="Who answered.")
     role: str | None = Field(None, description="In which role.")
@@ -71,7 +75,9 @@ class Determination(Described):
     """A named person's conclusion. Only a determination closes what needs judgement."""
 
     finding: str | None = Field(None, description="The id of the finding concluded on.")
-    provision: str | None = Field(None, description="Or the provision, as framework and id: `gdpr Art. 32(1)`.")
+    provision: str | None = Field(
+        None, description="Or the provision, as framework and id: `gdpr Art. 32(1)`."
+    )
     conclusion: Conclusion = Field(description="met or not_met.")
     reasons: str = Field(description="Why.")
     evidence: tuple[Evidence, ...] | None = Field(None, description="What was examined.")
@@ -116,4 +122,6 @@ class Engagement(Described):
     reviewer: str | None = Field(None, description="Who reviewed it before release.")
     period: str | None = Field(None, description="The period it is about, besides the date.")
     distribution: str | None = Field(None, description="Who may receive it.")
-    confidentiality: str | None = Field(None, description="How confidential it is, and any privilege claimed.")
+    confidentiality: str | None = Field(
+        None, description="How confidential it is, and any privilege claimed."
+    )

@@ -17,7 +17,6 @@ ASSURANCES: Final = ("stated", "attached", "examined")
 """How well a fact is backed, weakest first; ranks are positions in this tuple."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class InputDigest:
     """A file that was read: its logical name and the SHA-256 of its bytes, hexadecimal."""
@@ -93,7 +92,8 @@ class Description:
     def assurance(self, path: str, as_of: dt.date) -> int:
         """How well the fact at `path` is backed on a date: a position in `ASSURANCES`."""
         return max(
-            (self._rank(answer, item, as_of) for answer in self.answers_to(path) for item in answer.evidence), default=0
+            (self._rank(answer, item, as_of) for answer in self.answers_to(path) for item in answer.evidence),
+            default=0,
         )
 
     def _rank(self, answer: Answered, item: Evidence, as_of: dt.date) -> int:

@@ -6,8 +6,25 @@ Every field that was not stated is None. `none`, `no` and `[]` are stated. How f
 
 from __future__ import annotations
 
-from compliance.model.architecture.actors import Actor, Agreement, Agreements, Attestations, Organisation, Party, Roles, Transfer
-from compliance.model.architecture.ai_systems import AISystem, Exceptions, Generates, Inference, Infers, Output, SystemDuties
+from compliance.model.architecture.actors import (
+    Actor,
+    Agreement,
+    Agreements,
+    Attestations,
+    Organisation,
+    Party,
+    Roles,
+    Transfer,
+)
+from compliance.model.architecture.ai_systems import (
+    AISystem,
+    Exceptions,
+    Generates,
+    Inference,
+    Infers,
+    Output,
+    SystemDuties,
+)
 from compliance.model.architecture.base import Described, WordKeyed
 from compliance.model.architecture.components import Access, Component, Model, Zone
 from compliance.model.architecture.data import DataSet, Holding

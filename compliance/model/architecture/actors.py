@@ -49,11 +49,19 @@ class Agreement(Record):
 
     signed_on: When | None = Field(None, description="The day on which the last party signed.")
     with_: PartyOrOwn | None = Field(
-        None, alias="with", description="The other side, where it is not the organisation: a party further up the chain."
+        None,
+        alias="with",
+        description="The other side, where it is not the organisation: a party further up the chain.",
     )
-    modules: Listed[SccModule] | None = Field(None, description="The modules of the standard contractual clauses chosen.")
-    clauses: Listed[PartName] | None = Field(None, description="Its contents, as far as a law asks for them one by one.")
-    accounts: Listed[str] | None = Field(None, description="Accounts, projects or organisation ids it covers.")
+    modules: Listed[SccModule] | None = Field(
+        None, description="The modules of the standard contractual clauses chosen."
+    )
+    clauses: Listed[PartName] | None = Field(
+        None, description="Its contents, as far as a law asks for them one by one."
+    )
+    accounts: Listed[str] | None = Field(
+        None, description="Accounts, projects or organisation ids it covers."
+    )
 
 
 class Agreements(WordKeyed):
@@ -77,7 +85,9 @@ class Agreements(WordKeyed):
     pci_responsibility: Annotated[Agreement, Kind(("contract",))] | None = Field(
         None, description="Matrix of who meets which PCI DSS requirement."
     )
-    service: Annotated[Agreement, Kind(("contract",))] | None = Field(None, description="The contract for the service itself.")
+    service: Annotated[Agreement, Kind(("contract",))] | None = Field(
+        None, description="The contract for the service itself."
+    )
     sub_processing: Annotated[Agreement, Kind(("dpa", "contract"))] | None = Field(
         None, description="Contract between a processor and its sub-processor."
     )
@@ -101,11 +111,15 @@ class Attestations(WordKeyed):
 class Transfer(Described):
     """What counts when data reaches a party in another country; the tools are agreements and attestations."""
 
-    assessment: Annotated[Practice, Kind(("tia",))] | None = Field(None, description="The assessment of the transfer.")
+    assessment: Annotated[Practice, Kind(("tia",))] | None = Field(
+        None, description="The assessment of the transfer."
+    )
     local_law_equivalent: YesNo | None = Field(
         None, description="Whether law and practice there leave an equivalent level of protection."
     )
-    measures: TransferMeasures | None = Field(None, description="Supplementary measures, and whether they work.")
+    measures: TransferMeasures | None = Field(
+        None, description="Supplementary measures, and whether they work."
+    )
     derogation: Derogation | None = Field(
         None, description="The exception for specific situations relied on; left out: none is relied on."
     )
@@ -120,7 +134,8 @@ class Actor(Described):
     roles: Roles | None = Field(None, description="Roles per law, as it sees them; further ones are derived.")
     country: Country | None = Field(None, description="The country of its seat.")
     since: When | None = Field(
-        None, description="For a party: when the relation began; for the organisation: when it began to operate."
+        None,
+        description="For a party: when the relation began; for the organisation: when it began to operate.",
     )
 
 
@@ -132,21 +147,30 @@ class Party(Actor):
     )
     until: When | None = Field(None, description="When the relation ended.")
     profile: str | None = Field(
-        None, description="The profile of a known vendor; its claims are shown for confirmation and never evaluated."
+        None,
+        description="The profile of a known vendor; its claims are shown for confirmation and never evaluated.",
     )
     agreements: Agreements | None = Field(None, description="Agreements with it, by kind.")
-    attestations: Attestations | None = Field(None, description="Certificates and reports of others about it.")
+    attestations: Attestations | None = Field(
+        None, description="Certificates and reports of others about it."
+    )
     sub_processors: Listed[PartyId] | None = Field(None, description="Parties it passes data on to.")
     reads: Listed[DataName] | None = Field(None, description="Data it can read in clear.")
     retention: Period | None = Field(None, description="How long it keeps what it receives.")
     trains_on_data: YesNo | None = Field(None, description="Whether it trains models on what it receives.")
     human_review: YesNo | None = Field(None, description="Whether its people may look at what it receives.")
-    own_purposes: OwnPurposes | None = Field(None, description="Whether it uses what it receives for purposes of its own.")
+    own_purposes: OwnPurposes | None = Field(
+        None, description="Whether it uses what it receives for purposes of its own."
+    )
     due_diligence: Annotated[Practice, Kind(("vendor",))] | None = Field(
         None, description="The examination before it was engaged."
     )
-    monitoring: Annotated[Practice, Kind(("vendor",))] | None = Field(None, description="The examination since then.")
-    transfer: Transfer | None = Field(None, description="What protects data that reaches it in another country.")
+    monitoring: Annotated[Practice, Kind(("vendor",))] | None = Field(
+        None, description="The examination since then."
+    )
+    transfer: Transfer | None = Field(
+        None, description="What protects data that reaches it in another country."
+    )
     practices: Annotated[Keyed[Practice], Scope(("party",))] | None = Field(
         None, description="Practices about this party, by the ids the questionnaire declares."
     )
@@ -159,10 +183,16 @@ class Organisation(Actor):
     health_entity: Listed[HealthEntity] | None = Field(None, description="What kind of covered entity it is.")
     direct_treatment: YesNo | None = Field(None, description="Whether it treats patients directly.")
     public_authority: YesNo | None = Field(None, description="Whether it is a public authority or body.")
-    public_services: YesNo | None = Field(None, description="Whether, as a private body, it provides public services.")
+    public_services: YesNo | None = Field(
+        None, description="Whether, as a private body, it provides public services."
+    )
     headcount: Count | None = Field(None, description="How many people work for it.")
-    established_in: Listed[Country] | None = Field(None, description="Countries in which it has an establishment.")
-    offers_to: Listed[Country] | None = Field(None, description="Countries whose people it serves, targets or monitors.")
+    established_in: Listed[Country] | None = Field(
+        None, description="Countries in which it has an establishment."
+    )
+    offers_to: Listed[Country] | None = Field(
+        None, description="Countries whose people it serves, targets or monitors."
+    )
     eu_representative: Record | None = Field(
         None, description="The representative in the Union of an organisation outside it."
     )

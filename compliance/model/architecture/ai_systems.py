@@ -53,7 +53,9 @@ class Infers(WordKeyed):
     health_risk: Inference | None = Field(None, description="Illness, or the risk of it.")
     creditworthiness: Inference | None = Field(None, description="Whether somebody can repay.")
     insurance_risk: Inference | None = Field(None, description="What insuring somebody may cost.")
-    social_score: Inference | None = Field(None, description="A standing built over time from conduct or character.")
+    social_score: Inference | None = Field(
+        None, description="A standing built over time from conduct or character."
+    )
     sensitive_traits: Inference | None = Field(
         None, description="Ethnic origin, beliefs, union membership or sexual orientation."
     )
@@ -67,7 +69,9 @@ class Output(Existing):
 
     depicts: Listed[Depicts] | None = Field(None, description="Whom it shows.")
     realistic: YesNo | None = Field(None, description="Whether it could be taken for real.")
-    intimate: Intimate | None = Field(None, description="Whether intimate images of real people can come out.")
+    intimate: Intimate | None = Field(
+        None, description="Whether intimate images of real people can come out."
+    )
     consent: YesNo | None = Field(None, description="Whether the people shown agreed expressly.")
     safeguards: Record | None = Field(None, description="What keeps forbidden content from coming out.")
     published: YesNo | None = Field(None, description="Whether it is published.")
@@ -91,7 +95,9 @@ class Generates(WordKeyed):
 class Claim(Record):
     """An exception relied on: its author's claim, until an authority has looked at it."""
 
-    upheld: YesNo | None = Field(None, description="Whether an authority that examined it agreed; left out: none has ruled.")
+    upheld: YesNo | None = Field(
+        None, description="Whether an authority that examined it agreed; left out: none has ruled."
+    )
 
 
 class Exceptions(WordKeyed):
@@ -152,35 +158,53 @@ class AISystem(Described):
 
     name: str | None = Field(None, description="The name used in the report.")
     roles: Listed[AIActRole] | None = Field(None, description="The organisation's roles for this system.")
-    provider: PartyOrOwn | None = Field(None, description="Who provides it, where that is not the organisation.")
-    own_name: YesNo | None = Field(None, description="Whether it is offered under the organisation's name or mark.")
-    repurposed: YesNo | None = Field(None, description="Whether it is used for another purpose than its provider intended.")
+    provider: PartyOrOwn | None = Field(
+        None, description="Who provides it, where that is not the organisation."
+    )
+    own_name: YesNo | None = Field(
+        None, description="Whether it is offered under the organisation's name or mark."
+    )
+    repurposed: YesNo | None = Field(
+        None, description="Whether it is used for another purpose than its provider intended."
+    )
     components: Listed[ComponentId] | None = Field(None, description="The components it consists of.")
     purposes: Listed[PurposeId] | None = Field(None, description="The purposes it serves.")
-    markets: Listed[Country] | None = Field(None, description="Countries where it is offered or its output is used.")
-    placed_on_market_on: When | None = Field(None, description="When it was first offered on the Union market.")
+    markets: Listed[Country] | None = Field(
+        None, description="Countries where it is offered or its output is used."
+    )
+    placed_on_market_on: When | None = Field(
+        None, description="When it was first offered on the Union market."
+    )
     in_service_since: When | None = Field(None, description="When it was first used there for its purpose.")
-    changed_significantly: YesNo | None = Field(None, description="Whether its design has changed significantly since then.")
+    changed_significantly: YesNo | None = Field(
+        None, description="Whether its design has changed significantly since then."
+    )
     product_laws: Listed[ProductLaw] | None = Field(
-        None, description="Product legislation of the Union for the product it is, or is part of; none: no such product."
+        None,
+        description="Product legislation of the Union for the product it is, or is part of; none: no such product.",
     )
     safety_component: YesNo | None = Field(
         None, description="Whether it has a safety function, or endangers health or safety when it fails."
     )
     third_party_assessment: YesNo | None = Field(
-        None, description="Whether that law requires somebody else to assess the product's safety before it is sold."
+        None,
+        description="Whether that law requires somebody else to assess the product's safety before it is sold.",
     )
     learning: Learning | None = Field(None, description="Whether it changes while in use.")
     exceptions: Exceptions | None = Field(None, description="Exceptions relied on.")
     duties: SystemDuties | None = Field(None, description="What is in place for a high-risk system.")
     interacts_with: Listed[Group] | None = Field(None, description="People it talks to directly.")
     disclosure: Listed[Disclosure] | None = Field(None, description="Where people are told that it is AI.")
-    accessible: YesNo | None = Field(None, description="Whether that information reaches people with disabilities.")
+    accessible: YesNo | None = Field(
+        None, description="Whether that information reaches people with disabilities."
+    )
     human_reachable: YesNo | None = Field(None, description="Whether people can reach a person instead.")
     infers: Infers | None = Field(None, description="What it infers about people.")
     generates: Generates | None = Field(None, description="What it generates.")
     marking: Listed[Marking] | None = Field(None, description="How what it generates is marked.")
-    techniques: Listed[Technique] | None = Field(None, description="Techniques it uses that work on people's will.")
+    techniques: Listed[Technique] | None = Field(
+        None, description="Techniques it uses that work on people's will."
+    )
     practices: Annotated[Keyed[Practice], Scope(("ai_system",))] | None = Field(
         None, description="Practices about this system, by the ids the questionnaire declares."
     )

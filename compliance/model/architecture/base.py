@@ -106,8 +106,13 @@ ZoneId: TypeAlias = Annotated[str, Ref(("zones",))]
 DataName: TypeAlias = Annotated[str, Ref(("data", "categories"))]
 EndName: TypeAlias = Annotated[str, Ref(("components", "parties", "groups"))]
 Country: TypeAlias = Annotated[
-    str, Ref(("countries",)), Field(description="A country as two letters (ISO 3166-1), or EU or EEA for all their members.")
+    str,
+    Ref(("countries",)),
+    Field(description="A country as two letters (ISO 3166-1), or EU or EEA for all their members."),
 ]
 Anything: TypeAlias = Annotated[
-    str, Ref(("components", "parties", "purposes", "ai_systems", "zones", "data", "flows", "groups", "categories"))
+    str,
+    Ref(
+        ("components", "parties", "purposes", "ai_systems", "zones", "data", "flows", "groups", "categories")
+    ),
 ]

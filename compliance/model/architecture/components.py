@@ -6,7 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from compliance.model.architecture.base import ComponentId, Country, Described, Keys, PartyOrOwn, Ref, Scope, ZoneId
+from compliance.model.architecture.base import (
+    ComponentId,
+    Country,
+    Described,
+    Keys,
+    PartyOrOwn,
+    Ref,
+    Scope,
+    ZoneId,
+)
 from compliance.model.architecture.data import Holding
 from compliance.model.architecture.records import Practice
 from compliance.model.values import Count, Keyed, Listed, Share, When, YesNo
@@ -73,9 +82,12 @@ class Model(Described):
     change_share: Share | None = Field(
         None, description="Compute of the change as a share of the original training, such as 0.35 or 35%."
     )
-    placed_on_market_on: When | None = Field(None, description="When it was first offered on the Union market.")
+    placed_on_market_on: When | None = Field(
+        None, description="When it was first offered on the Union market."
+    )
     offered: YesNo | None = Field(
-        None, description="Whether the organisation offers the model, as it stands here, to others in the Union."
+        None,
+        description="Whether the organisation offers the model, as it stands here, to others in the Union.",
     )
 
 
@@ -84,7 +96,9 @@ class Component(Described):
 
     kind: ComponentKind | None = Field(None, description="What it is.")
     name: str | None = Field(None, description="The name used in the report.")
-    operator: PartyOrOwn | None = Field(None, description="The party that runs it; left out: the organisation itself.")
+    operator: PartyOrOwn | None = Field(
+        None, description="The party that runs it; left out: the organisation itself."
+    )
     hosting: Hosting | None = Field(None, description="Where and on whose machines it runs.")
     location: Country | None = Field(None, description="The country in which it runs.")
     zone: ZoneId | None = Field(None, description="The network zone it stands in.")
@@ -94,9 +108,12 @@ class Component(Described):
         None, description="Data at rest in it, beyond the operation that needed it."
     )
     buffers: Annotated[Keyed[Holding], Keys(("data", "categories"))] | None = Field(
-        None, description="Data in its memory only while an operation runs; left out: what its flows and stores bring."
+        None,
+        description="Data in its memory only while an operation runs; left out: what its flows and stores bring.",
     )
-    encryption: AtRest | None = Field(None, description="How what it stores is encrypted, unless a holding says otherwise.")
+    encryption: AtRest | None = Field(
+        None, description="How what it stores is encrypted, unless a holding says otherwise."
+    )
     keys: KeyHolder | None = Field(None, description="Who holds the keys.")
     transforms: Annotated[Keyed[Holding], Keys(("data", "categories"))] | None = Field(
         None, description="For a gateway: data or categories, and how they leave it."

@@ -20,14 +20,18 @@ class Flow(Described):
         alias="from", description="Where it starts: a component, a party, a group of people or organisation."
     )
     to: EndName = Field(description="Where it ends: a component, a party, a group of people or organisation.")
-    data: Annotated[Keyed[Holding], Keys(("data", "categories"))] | None = Field(None, description="What is sent.")
+    data: Annotated[Keyed[Holding], Keys(("data", "categories"))] | None = Field(
+        None, description="What is sent."
+    )
     returns: Annotated[Keyed[Holding], Keys(("data", "categories"))] | None = Field(
         None, description="What comes back; left out: anything sent or held at the far end may."
     )
     network: Network | None = Field(None, description="Over which network.")
     via: Channel | None = Field(None, description="By which kind of channel.")
     encryption: InTransit | None = Field(None, description="How it is encrypted on the way.")
-    authentication: FlowAuthentication | None = Field(None, description="How the ends make sure of one another.")
+    authentication: FlowAuthentication | None = Field(
+        None, description="How the ends make sure of one another."
+    )
     purpose: PurposeId | None = Field(None, description="What it serves.")
     since: When | None = Field(None, description="The day of the first flow.")
     until: When | None = Field(None, description="The day of the last flow.")

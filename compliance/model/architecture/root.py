@@ -29,16 +29,24 @@ class System(Described):
     name: str | None = Field(None, description="The name used in the report.")
     stage: Stage | None = Field(None, description="Whether it is in production, a pilot or a test.")
     since: When | None = Field(None, description="In use from this day on.")
-    boundary: str | None = Field(None, description="What belongs to it, in a sentence for the first page of the report.")
-    exclusions: tuple[str, ...] | None = Field(None, description="What was left out of the description on purpose.")
+    boundary: str | None = Field(
+        None, description="What belongs to it, in a sentence for the first page of the report."
+    )
+    exclusions: tuple[str, ...] | None = Field(
+        None, description="What was left out of the description on purpose."
+    )
 
 
 class Completeness(Described):
     """Who confirmed that what is listed is all there is."""
 
     by: str | None = Field(None, description="The person who confirmed it.")
-    confirmed_on: Annotated[dt.date, Also("on")] | None = Field(None, description="The day of the confirmation.")
-    how: str | None = Field(None, description="How it was established: inventory, traffic captured, interviews.")
+    confirmed_on: Annotated[dt.date, Also("on")] | None = Field(
+        None, description="The day of the confirmation."
+    )
+    how: str | None = Field(
+        None, description="How it was established: inventory, traffic captured, interviews."
+    )
 
 
 class Architecture(Described):
@@ -48,7 +56,9 @@ class Architecture(Described):
     """
 
     schema_: str | None = Field(None, alias="schema", description=f"The format of this file: {SCHEMA}.")
-    described_on: dt.date | None = Field(None, description="The day whose facts are described; default: the day assessed.")
+    described_on: dt.date | None = Field(
+        None, description="The day whose facts are described; default: the day assessed."
+    )
     completeness: Completeness | None = Field(None, description="Who confirmed that the lists are complete.")
     system: System | None = Field(None, description="The system that is assessed.")
     organisation: Organisation | None = Field(None, description="The organisation whose system it is.")
@@ -58,14 +68,30 @@ class Architecture(Described):
     components: Keyed[Component] | None = Field(None, description="The parts of the system, by id.")
     flows: Keyed[Flow] | None = Field(None, description="What goes from where to where, by id.")
     purposes: Keyed[Purpose] | None = Field(None, description="What is done to whom and why, by id.")
-    ai_systems: Keyed[AISystem] | None = Field(None, description="AI systems in the sense of the EU AI Act, by id.")
+    ai_systems: Keyed[AISystem] | None = Field(
+        None, description="AI systems in the sense of the EU AI Act, by id."
+    )
     practices: Annotated[Keyed[Practice], Scope(("organisation", "system"))] | None = Field(
         None, description="What the organisation does as a whole, by the ids the questionnaire declares."
     )
-    incidents: Keyed[Incident] | None = Field(None, description="What went wrong, by id; none: there was nothing.")
+    incidents: Keyed[Incident] | None = Field(
+        None, description="What went wrong, by id; none: there was nothing."
+    )
     requests: Keyed[Request] | None = Field(None, description="Requests of persons about their data, by id.")
-    variants: Annotated[Any, Raw()] = Field(None, description="Alternatives to compare: by name, what each sets and unsets.")
+    variants: Annotated[Any, Raw()] = Field(
+        None, description="Alternatives to compare: by name, what each sets and unsets."
+    )
 
 
-SECTIONS = ("parties", "zones", "data", "components", "flows", "purposes", "ai_systems", "incidents", "requests")
+SECTIONS = (
+    "parties",
+    "zones",
+    "data",
+    "components",
+    "flows",
+    "purposes",
+    "ai_systems",
+    "incidents",
+    "requests",
+)
 """The maps keyed by ids of the user's own."""

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.model.catalog import CategoryKind, PracticeKind
-
-FIELDS: Final = frozenset(
-    {"baa", "balancing", "by_design", "contract", "dpa", "dpia", "notice", "record", "response", "right", "tia", "vendor"}
-)
-"""Declared kinds that have fields of their own (`purposes.x.notice`) and so never stand in a map of practices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +19,9 @@ class Vocabulary:
     categories: Mapping[str, CategoryKind] = field(default_factory=dict)
 
     def allowed(self, scopes: tuple[str, ...]) -> frozenset[str]:
-        """The practices that may stand in a map of one of these scopes."""
+        """The practices declared for one of these scopes."""
         wanted = set(scopes)
-        return frozenset(
-            name for name, kind in self.practices.items() if name not in FIELDS and not wanted.isdisjoint(kind.scope)
-        )
+        return frozenset(name for name, kind in self.practices.items() if not wanted.isdisjoint(kind.scope))
 
     def parts(self, kinds: tuple[str, ...]) -> dict[str, str]:
         """The words `contents` (or `clauses`) may hold for these kinds, each with its sentence."""

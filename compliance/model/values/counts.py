@@ -43,7 +43,9 @@ class Count(FromText):
 
     def refines(self, other: Count) -> bool:
         """Whether everything the other says is also said here."""
-        return self.low >= other.low and (other.high is None or (self.high is not None and self.high <= other.high))
+        return self.low >= other.low and (
+            other.high is None or (self.high is not None and self.high <= other.high)
+        )
 
     def __str__(self) -> str:
         """The text it was read from."""
@@ -90,7 +92,9 @@ class Share(FromText):
 
     def refines(self, other: Share) -> bool:
         """Whether everything the other says is also said here."""
-        return self.low >= other.low and (other.high is None or (self.high is not None and self.high <= other.high))
+        return self.low >= other.low and (
+            other.high is None or (self.high is not None and self.high <= other.high)
+        )
 
     def __str__(self) -> str:
         """The text it was read from."""

@@ -90,7 +90,7 @@ def _keyed(entries: dict[str, Any], closed: bool) -> Keyed[Any]:  # noqa: FBT001
 
 def _plain(raw: Any) -> dict[str, Any]:
     if isinstance(raw, Keyed):
-        return {**raw._entries} | ({} if raw.closed else {_UNKNOWN: None})
+        return dict(raw) | ({} if raw.closed else {_UNKNOWN: None})
     if raw == "none":
         return {}
     if isinstance(raw, (list, tuple)):

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 T = TypeVar("T")
+MEANING = (
+    "A list: all, none, [a, b] complete, [a, unknown] (more may follow), {has: [a], lacks: [b]} in part."
+)
 _PARTS = frozenset({"has", "lacks"})
 _UNKNOWN = frozenset({"", "~", "null", "unknown"})
 
@@ -150,7 +153,9 @@ class Listed(Generic[T]):
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """All spellings; what the items are is told by the schema of the file, not here."""
         one, many = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
         part = {"oneOf": [one, many]}
@@ -160,7 +165,7 @@ class Listed(Generic[T]):
             "additionalProperties": False,
             "minProperties": 1,
         }
-        return {"oneOf": [one, many, parts], "description": "A list: all, none, [a, b], [a, unknown] (more may follow), {has: [a], lacks: [b]}."}
+        return {"oneOf": [one, many, parts], "description": MEANING}
 
 
 def _items(value: Any) -> list[Any]:

@@ -15,14 +15,16 @@ _CYCLE_DAYS = 146_097
 @lru_cache(maxsize=1)
 def _firsts() -> tuple[int, ...]:
     """The ordinals of the first of each month over one cycle."""
-    return tuple(dt.date(year, month, 1).toordinal() for year in range(2000, 2400) for month in range(1, _YEAR + 1))
+    return tuple(
+        dt.date(year, month, 1).toordinal() for year in range(2000, 2400) for month in range(1, _YEAR + 1)
+    )
 
 
 @lru_cache(maxsize=256)
 def days_in(months: int) -> tuple[int, int]:
     """The fewest and the most days that so many calendar months can have, whatever day they begin on.
 
-    A month that begins on the 31st and ends on the 28th is as long as some month that begins on a first, so the firsts are enough.
+    One that begins on the 31st and ends on the 28th is as long as some that begins on a first: the firsts are enough.
     """
     cycles, rest = divmod(months, _CYCLE_MONTHS)
     firsts = _firsts()

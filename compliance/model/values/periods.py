@@ -93,7 +93,9 @@ class Period(FromText):
         rf"^({'|'.join(_WORDS)}|(\.\.|[0-9]{{1,7}} ?({'|'.join(_UNITS)})s?)(/(\.\.|[0-9]{{1,7}} ?({'|'.join(_UNITS)})s?))?)$"
     )
     MEANING: ClassVar[str] = (
-        "A period: 30 days, 2 weeks, 1 year, ../60 days (at most), 9 weeks/.. (at least), or a word: " + ", ".join(_WORDS) + "."
+        "A period: 30 days, 2 weeks, 1 year, ../60 days (at most), 9 weeks/.. (at least), or a word: "
+        + ", ".join(_WORDS)
+        + "."
     )
 
     @classmethod

@@ -40,6 +40,8 @@ class FromText:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """A string with a pattern."""
         return {"type": "string", "pattern": cls.PATTERN, "description": cls.MEANING}

@@ -1,6 +1,6 @@
 """The words of the vocabulary: closed lists, each word with its meaning in one sentence.
 
-Practices and the parts they consist of are not here: they are catalog data (frameworks/questions), so that a new one needs no code.
+Practices and their parts are not here: they are catalog data (frameworks/questions), and a new one needs no code.
 """
 
 from __future__ import annotations

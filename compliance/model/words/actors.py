@@ -8,7 +8,10 @@ from compliance.model.words.base import Word
 class HipaaRole(Word):
     """Roles under HIPAA."""
 
-    COVERED_ENTITY = "covered_entity", "A provider that bills electronically, a health plan or a clearinghouse."
+    COVERED_ENTITY = (
+        "covered_entity",
+        "A provider that bills electronically, a health plan or a clearinghouse.",
+    )
     BUSINESS_ASSOCIATE = "business_associate", "Handles health information on behalf of a covered entity."
     SUBCONTRACTOR = "subcontractor", "Handles health information on behalf of a business associate."
 
@@ -32,19 +35,34 @@ class PciRole(Word):
     ISSUER = "issuer", "Issues payment cards or supports their issuing."
     ACQUIRER = "acquirer", "Processes card payments for merchants and answers for them to the brands."
     MULTI_TENANT = "multi_tenant", "A service provider whose customers share one environment."
-    DESIGNATED_ENTITY = "designated_entity", "Told by a brand or acquirer to meet the supplemental validation."
+    DESIGNATED_ENTITY = (
+        "designated_entity",
+        "Told by a brand or acquirer to meet the supplemental validation.",
+    )
 
 
 class AIActRole(Word):
     """Roles under the EU AI Act."""
 
-    PROVIDER = "provider", "Develops an AI system, or has one developed, and offers or uses it under its own name."
+    PROVIDER = (
+        "provider",
+        "Develops an AI system, or has one developed, and offers or uses it under its own name.",
+    )
     DEPLOYER = "deployer", "Uses an AI system under its own authority in its work."
     IMPORTER = "importer", "Brings a system under the name of someone outside the Union onto its market."
     DISTRIBUTOR = "distributor", "Makes a system available in the Union without being provider or importer."
-    AUTHORISED_REPRESENTATIVE = "authorised_representative", "Acts in the Union under a written mandate of a provider elsewhere."
-    PRODUCT_MANUFACTURER = "product_manufacturer", "Sells a product with an AI safety component under its own name."
-    COMPONENT_SUPPLIER = "component_supplier", "Supplies a model, tool or part that goes into a high-risk system of another."
+    AUTHORISED_REPRESENTATIVE = (
+        "authorised_representative",
+        "Acts in the Union under a written mandate of a provider elsewhere.",
+    )
+    PRODUCT_MANUFACTURER = (
+        "product_manufacturer",
+        "Sells a product with an AI safety component under its own name.",
+    )
+    COMPONENT_SUPPLIER = (
+        "component_supplier",
+        "Supplies a model, tool or part that goes into a high-risk system of another.",
+    )
     GPAI_PROVIDER = "gpai_provider", "Offers a general-purpose AI model on the Union market."
 
 
@@ -145,7 +163,10 @@ class Derogation(Word):
     LEGAL_CLAIMS = "legal_claims", "Needed to make or defend a legal claim."
     VITAL_INTERESTS = "vital_interests", "Needed to protect a life where consent cannot be given."
     REGISTER = "register", "Taken from a public register within its conditions."
-    COMPELLING_INTERESTS = "compelling_interests", "A single, limited transfer for compelling interests, reported to the authority."
+    COMPELLING_INTERESTS = (
+        "compelling_interests",
+        "A single, limited transfer for compelling interests, reported.",
+    )
 
 
 class SccModule(Word):

@@ -8,28 +8,52 @@ from compliance.model.words.base import Word
 class Category(Word):
     """What data is about. What a category implies (health data is personal data) is catalog data: frameworks/categories.yaml."""
 
-    PERSONAL = "personal", "Information about an identified or identifiable living person, of no particular kind."
+    PERSONAL = (
+        "personal",
+        "Information about an identified or identifiable living person, of no particular kind.",
+    )
     CONTACT = "contact", "Names, postal addresses, telephone numbers and mail addresses of persons."
-    GOVERNMENT_ID = "government_id", "Numbers a state gave to a person: social security, passport, driving licence, tax."
+    GOVERNMENT_ID = (
+        "government_id",
+        "Numbers a state gave to a person: social security, passport, driving licence, tax.",
+    )
     FINANCIAL = "financial", "Accounts, income, debts, transactions and other money matters of a person."
     LOCATION = "location", "Where a person is or was."
-    COMMUNICATIONS = "communications", "What persons write or say to others: mails, chats, calls, and who was in touch with whom."
-    ONLINE_IDS = "online_ids", "Cookies, device and advertising identifiers, network addresses, account names."
-    EMPLOYMENT = "employment", "Applications, contracts, performance, absence and other matters of working life."
+    COMMUNICATIONS = (
+        "communications",
+        "What persons write or say to others: mails, chats, calls, and who was in touch with whom.",
+    )
+    ONLINE_IDS = (
+        "online_ids",
+        "Cookies, device and advertising identifiers, network addresses, account names.",
+    )
+    EMPLOYMENT = (
+        "employment",
+        "Applications, contracts, performance, absence and other matters of working life.",
+    )
     EDUCATION = "education", "Marks, courses, exam papers and other matters of schooling."
     BEHAVIOUR = "behaviour", "What a person does, clicks, buys or watches, observed over time."
-    LIKENESS = "likeness", "Pictures and recordings that show or sound like a person, not processed to recognise anybody."
+    LIKENESS = (
+        "likeness",
+        "Pictures and recordings that show or sound like a person, not processed to recognise anybody.",
+    )
     SCORES = "scores", "Ratings, rankings and predictions a system made about a person."
     HEALTH = "health", "Physical or mental condition, care received, and what gives a hint of either."
     GENETIC = "genetic", "Inherited or acquired genetic characteristics of a person."
-    BIOMETRIC = "biometric", "Faces, voices, fingerprints or gaits processed so that a person can be told from others."
+    BIOMETRIC = (
+        "biometric",
+        "Faces, voices, fingerprints or gaits processed so that a person can be told from others.",
+    )
     ETHNIC_ORIGIN = "ethnic_origin", "Racial or ethnic origin."
     POLITICAL = "political", "Political views and party membership."
     RELIGION = "religion", "Religious or philosophical beliefs."
     UNION = "union", "Membership of a trade union."
     SEX_LIFE = "sex_life", "Sex life and sexual orientation."
     OFFENCES = "offences", "Criminal convictions, offences and related security measures."
-    PHI = "phi", "Health information that a covered entity or its associate holds about an identifiable patient."
+    PHI = (
+        "phi",
+        "Health information that a covered entity or its associate holds about an identifiable patient.",
+    )
     PAN = "pan", "The primary account number of a payment card."
     CARDHOLDER = "cardholder", "Cardholder name, expiry date or service code, held with a card number."
     CVV = "cvv", "The printed security code of a payment card."
@@ -69,10 +93,16 @@ class Transformed(Word):
 
     CLEAR = "clear", "Nothing: readable as it was collected."
     MASKED = "masked", "Parts are overwritten, so that they cannot be read here."
-    TRUNCATED = "truncated", "Parts are removed for good; of a card number at most first and last digits remain."
+    TRUNCATED = (
+        "truncated",
+        "Parts are removed for good; of a card number at most first and last digits remain.",
+    )
     TOKENISED = "tokenised", "Replaced by a value that means nothing without a table kept elsewhere."
     HASHED = "hashed", "Replaced by a one-way digest."
-    PSEUDONYMISED = "pseudonymised", "Identifiers are replaced; with separately kept information the person can be found again."
+    PSEUDONYMISED = (
+        "pseudonymised",
+        "Identifiers are replaced; with separately kept information the person can be found again.",
+    )
     DEIDENTIFIED = "deidentified", "Identifiers are removed by one of the two methods that HIPAA describes."
     ANONYMISED = "anonymised", "Nobody can be identified any more by means reasonably likely to be used."
     ENCRYPTED = "encrypted", "Unreadable without a key that is not kept here."

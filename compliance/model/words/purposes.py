@@ -13,7 +13,10 @@ class Basis(Word):
     LEGAL_OBLIGATION = "legal_obligation", "A law requires it."
     VITAL_INTERESTS = "vital_interests", "Needed to protect a life."
     PUBLIC_TASK = "public_task", "Needed for a task in the public interest or official authority."
-    LEGITIMATE_INTERESTS = "legitimate_interests", "Needed for interests that those of the person do not outweigh."
+    LEGITIMATE_INTERESTS = (
+        "legitimate_interests",
+        "Needed for interests that those of the person do not outweigh.",
+    )
 
 
 class SpecialBasis(Word):
@@ -25,7 +28,10 @@ class SpecialBasis(Word):
     MEMBER_BODY = "member_body", "By a political, religious or union body about those in touch with it."
     MADE_PUBLIC = "made_public", "The person made it public on purpose."
     LEGAL_CLAIMS = "legal_claims", "Needed for legal claims or by courts."
-    SUBSTANTIAL_PUBLIC_INTEREST = "substantial_public_interest", "A law allows it for a substantial public interest."
+    SUBSTANTIAL_PUBLIC_INTEREST = (
+        "substantial_public_interest",
+        "A law allows it for a substantial public interest.",
+    )
     HEALTH_CARE = "health_care", "Needed for care, diagnosis or managing health services."
     PUBLIC_HEALTH = "public_health", "Needed for public health."
     RESEARCH = "research", "Needed for archives, research or statistics under law."

@@ -10,27 +10,48 @@ class Task(Word):
 
     CREDIT_SCORING = "credit_scoring", "Judging whether people can repay, or scoring their credit."
     FRAUD_DETECTION = "fraud_detection", "Finding financial fraud."
-    LIFE_HEALTH_INSURANCE = "life_health_insurance", "Assessing risks and prices of life or health insurance for people."
+    LIFE_HEALTH_INSURANCE = (
+        "life_health_insurance",
+        "Assessing risks and prices of life or health insurance for people.",
+    )
     OTHER_INSURANCE = "other_insurance", "Assessing risks and prices of other insurance."
     PUBLIC_BENEFITS = "public_benefits", "Deciding on public assistance, benefits and services."
-    EMERGENCY_DISPATCH = "emergency_dispatch", "Sorting emergency calls, dispatching help, triage of patients in need."
+    EMERGENCY_DISPATCH = (
+        "emergency_dispatch",
+        "Sorting emergency calls, dispatching help, triage of patients in need.",
+    )
     RECRUITMENT = "recruitment", "Advertising jobs to chosen people, filtering and judging candidates."
-    WORK_MANAGEMENT = "work_management", "Deciding on terms, promotion, dismissal and tasks, or watching and judging work."
+    WORK_MANAGEMENT = (
+        "work_management",
+        "Deciding on terms, promotion, dismissal and tasks, or watching and judging work.",
+    )
     ADMISSION = "admission", "Deciding who is admitted or assigned to education."
     LEARNING_ASSESSMENT = "learning_assessment", "Evaluating what people have learnt."
     EDUCATION_LEVEL = "education_level", "Deciding which level of education people get."
     EXAM_MONITORING = "exam_monitoring", "Watching for forbidden behaviour in exams."
-    BIOMETRIC_IDENTIFICATION = "biometric_identification", "Finding out who somebody is by comparing with many."
+    BIOMETRIC_IDENTIFICATION = (
+        "biometric_identification",
+        "Finding out who somebody is by comparing with many.",
+    )
     BIOMETRIC_VERIFICATION = "biometric_verification", "Confirming that somebody is who they say."
-    BIOMETRIC_CATEGORISATION = "biometric_categorisation", "Sorting people into groups by features of their body."
+    BIOMETRIC_CATEGORISATION = (
+        "biometric_categorisation",
+        "Sorting people into groups by features of their body.",
+    )
     FACE_DATABASE = "face_database", "Building or extending a collection of faces to recognise people with."
-    CRITICAL_INFRASTRUCTURE = "critical_infrastructure", "Running or protecting traffic, water, gas, heat, power or digital networks."
+    CRITICAL_INFRASTRUCTURE = (
+        "critical_infrastructure",
+        "Running or protecting traffic, water, gas, heat, power, networks.",
+    )
     POLICING = "policing", "Preventing, finding and prosecuting crime."
     VICTIM_RISK = "victim_risk", "Judging who may become the victim of a crime."
     LIE_DETECTION = "lie_detection", "Polygraphs and the like."
     EVIDENCE_ASSESSMENT = "evidence_assessment", "Judging how reliable evidence is."
     ENTRANT_RISK = "entrant_risk", "Judging the risk that somebody poses who enters a country."
-    APPLICATION_EXAMINATION = "application_examination", "Examining applications for asylum, visas and permits."
+    APPLICATION_EXAMINATION = (
+        "application_examination",
+        "Examining applications for asylum, visas and permits.",
+    )
     MIGRATION = "migration", "Asylum, visas, migration and border control."
     JUSTICE = "justice", "Helping courts or arbitrators to find facts and apply law."
     ELECTIONS = "elections", "Influencing votes or how people vote."
