@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compliance.inputs.plan import FieldPlan, KeyedPlan, ModelPlan, short_field
+from compliance.inputs.plan import FieldPlan, KeyedPlan, ModelPlan, plan_of, short_field
 from compliance.inputs.reading import Reading, is_unknown
 from compliance.inputs.refine import most_telling
-from compliance.model.architecture import WordKeyed
+from compliance.model.architecture import Architecture, WordKeyed
 from compliance.model.description import Answered, Conflict
 from compliance.source import Entry, Mapping, Node, Scalar, Sequence, did_you_mean
 
