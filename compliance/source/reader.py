@@ -24,6 +24,7 @@ MOST_NODES: Final = 1_000_000
 """Ten thousand flows, fully described, have about three hundred thousand."""
 
 _MOST_PROBLEMS: Final = 1000
+_LONGEST_QUOTE: Final = 60
 
 
 def read(text: bytes | str, name: str) -> Node:
@@ -48,6 +49,11 @@ def read(text: bytes | str, name: str) -> Node:
             [Problem(Place(name, 1, 1), "the file says nothing", "It holds only comments or empty lines.")]
         )
     return builder.root
+
+
+def _quoted(text: str) -> str:
+    """`text` of the file as a message may repeat it: without secrets, and not at any length."""
+    return mask(text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…")
 
 
 class _Stop(Exception):  # noqa: N818 - no error: the way out of the loop after a problem that ends reading
@@ -123,7 +129,7 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         place = self._place(event)
-        self._note(place, f"an alias (*{event.anchor})", "Write the value out where it is meant.")
+        self._note(place, f"an alias (*{_quoted(event.anchor)})", "Write the value out where it is meant.")
         self._attach(Scalar("", quoted=False, place=place))
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
@@ -184,7 +190,7 @@ class _Builder:
             self._note(node.place, "a value without a key", "Write `key: value`.")
         elif (first := top.seen.setdefault(node.text, node.place)) is not node.place:
             hint = f"It was given in line {first.line} already; keep one of the two."
-            self._note(node.place, f"the key `{mask(node.text)}` a second time", hint)
+            self._note(node.place, f"the key `{_quoted(node.text)}` a second time", hint)
         return node
 
     def _awaits_key(self) -> bool:
@@ -192,11 +198,13 @@ class _Builder:
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         if event.anchor is not None:
-            self._note(place, f"an anchor (&{event.anchor})", "Write the value out wherever it is meant.")
+            self._note(
+                place, f"an anchor (&{_quoted(event.anchor)})", "Write the value out wherever it is meant."
+            )
         if event.tag is not None:
             self._note(
                 place,
-                f"a tag ({event.tag})",
+                f"a tag ({_quoted(event.tag)})",
                 "Remove it: every value is read as text and typed by the model.",
             )
 

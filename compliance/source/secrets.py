@@ -50,7 +50,7 @@ _TELLING_NAME: Final = (
 _SECRET_KEY: Final = re.compile(_TELLING_NAME, re.IGNORECASE)
 _SECRET_VALUE: Final = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])\S{8,}")
 _SECRET_PAIR: Final = re.compile(
-    rf"(?<=[\s{{,\"'-])(?:{_TELLING_NAME})[\"']?\s*:\s+(\S{{8,}})", re.IGNORECASE
+    rf"((?<!\w)(?:{_TELLING_NAME})[\"']?\s*:\s+)([^\s,}}\]]{{8,}})", re.IGNORECASE
 )
 SHORTEST_SECRET: Final = 8
 """Nothing shorter has any of the shapes."""
@@ -75,12 +75,15 @@ def kind_of_secret(text: str, key: str = "") -> str | None:
 def mask(line: str) -> str:
     """`line` with everything that looks like a secret replaced by as many asterisks, so that carets still fit."""
     masked = _KNOWN.sub(lambda found: "*" * len(found[0]), line)
-    for found in _SECRET_PAIR.finditer(f" {masked}"):
-        start, end = found.start(1) - 1, found.end(1) - 1
-        masked = masked[:start] + "*" * (end - start) + masked[end:]
-    for token in _random_tokens(masked, digest_expected="sha256" in line):
-        masked = masked.replace(token, "*" * len(token))
-    return masked
+    masked = _SECRET_PAIR.sub(lambda found: found[1] + "*" * len(found[2]), masked)
+    digest = "sha256" in line
+    return _TOKEN.sub(lambda found: _masked_token(found, digest_expected=digest), masked)
+
+
+def _masked_token(found: re.Match[str], *, digest_expected: bool) -> str:
+    prefix, token = found[1] or "", found[2]
+    random = _is_random(token, digest_expected=digest_expected or bool(prefix))
+    return prefix + "*" * len(token) if random else found[0]
 
 
 def _random_tokens(text: str, *, digest_expected: bool) -> list[str]:

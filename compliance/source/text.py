@@ -44,7 +44,7 @@ def decode(data: bytes | str, name: str) -> str:
         text = data
         _refuse_oversize(len(text), name)
     if problems := _refused_characters(text, name):
-        raise InputError(problems)
+        raise InputError(with_source_lines(problems, {name: text}))
     return text
 
 
@@ -58,21 +58,34 @@ def with_source_lines(problems: Iterable[Problem], texts: dict[str, bytes | str]
 
     Problems without a place, in a file not given, or with a line already, stay as they are.
     """
-    split: dict[str, list[str]] = {}
-    return tuple(_with_line(problem, texts, split) for problem in problems)
+    files = {name: _MaskedLines(text) for name, text in texts.items()}
+    return tuple(_with_line(problem, files) for problem in problems)
 
 
-def _with_line(problem: Problem, texts: dict[str, bytes | str], split: dict[str, list[str]]) -> Problem:
+def _with_line(problem: Problem, files: dict[str, _MaskedLines]) -> Problem:
     place = problem.place
-    if place is None or problem.source_line is not None or place.file not in texts:
+    if place is None or problem.source_line is not None or place.file not in files:
         return problem
-    if place.file not in split:
-        data = texts[place.file]
-        split[place.file] = lines_of(data if isinstance(data, str) else data.decode("utf-8", "replace"))
-    lines = split[place.file]
-    return (
-        replace(problem, source_line=mask(lines[place.line - 1])) if 0 < place.line <= len(lines) else problem
-    )
+    return replace(problem, source_line=files[place.file].line(place.line))
+
+
+class _MaskedLines:
+    """The lines of one file as they may be shown. Each is masked once, however many problems it has."""
+
+    def __init__(self, text: bytes | str) -> None:
+        self._text = text
+        self._lines: list[str] | None = None
+        self._masked: dict[int, str | None] = {}
+
+    def line(self, number: int) -> str | None:
+        """Line `number`, counted from 1, or None when there is no such line."""
+        if number not in self._masked:
+            if self._lines is None:
+                text = self._text
+                self._lines = lines_of(text if isinstance(text, str) else text.decode("utf-8", "replace"))
+            exists = 0 < number <= len(self._lines)
+            self._masked[number] = mask(self._lines[number - 1]) if exists else None
+        return self._masked[number]
 
 
 def _refuse_oversize(size: int, name: str) -> None:
@@ -104,7 +117,7 @@ def _refused_characters(text: str, name: str) -> list[Problem]:
         for found in _REFUSED_IN_LINE.finditer(line):
             place = Place(name, number, found.start() + 1)
             message, hint = _why_refused(found[0][0], at_start=(number, found.start()) == (1, 0))
-            problems.append(Problem(place, message, hint, mask(line)))
+            problems.append(Problem(place, message, hint))
             if len(problems) == _MOST_PROBLEMS:
                 return problems
     return problems

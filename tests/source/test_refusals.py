@@ -180,6 +180,19 @@ def test_a_thousand_problems_are_enough() -> None:
     assert len(_problems("\t\n" * 5000)) == 1000
 
 
+def test_messages_repeat_little_of_the_file() -> None:
+    """An endless name is cut where it is repeated."""
+    assert all(len(line) < 120 for line in _lines(f"a: &{'x' * 9000} 1\n{'k' * 900}: 1\n{'k' * 900}: 2\n"))
+
+
+def test_many_problems_in_one_long_line() -> None:
+    """A line is prepared for showing once, not once for each of its problems."""
+    text = "[" + "*x, " * 250_000 + "]"
+    start = time.perf_counter()
+    assert len(_problems(text)) == 1000
+    assert time.perf_counter() - start < 20
+
+
 def test_refusing_takes_time_in_proportion() -> None:
     """A megabyte of what the secret detector and the character check look at closest is refused or read in seconds."""
     hostile = [
