@@ -10,7 +10,15 @@ import datetime as dt
 
 from compliance.render.report import Attachment, Engagement, Relationship, RenderedReport, ReportInput
 
-__all__ = ["Attachment", "Engagement", "Relationship", "RenderedReport", "ReportInput", "render", "render_html"]
+__all__ = [
+    "Attachment",
+    "Engagement",
+    "Relationship",
+    "RenderedReport",
+    "ReportInput",
+    "render",
+    "render_html",
+]
 
 
 def render(report: ReportInput) -> RenderedReport:
@@ -18,7 +26,9 @@ def render(report: ReportInput) -> RenderedReport:
 
     Raises `ToolError` when the page cannot be laid out completely.
     """
-    from compliance.render import pdf  # WeasyPrint takes half a second to import; `render_html` needs none of it
+    from compliance.render import (
+        pdf,
+    )  # WeasyPrint takes half a second to import; `render_html` needs none of it
 
     page = render_html(report)
     document = pdf.layout(page)

@@ -28,7 +28,8 @@ def stacked_bar(name: str, parts: Sequence[tuple[str, str, int]]) -> Markup:
     )
     title = escape(clean(f"{name}: {said}"))
     return Markup(  # noqa: S704 - numbers and colours are ours, the title is escaped
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" class="bar"><title>{title}</title>{rects}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" class="bar">'
+        f"<title>{title}</title>{rects}</svg>"
     )
 
 

@@ -45,7 +45,7 @@ class Finisher:
         """Keep the attachments for their MIME types."""
         self._mime = {one.name: one.mime for one in attachments}
 
-    def __call__(self, document: Document, pdf: pydyf.PDF) -> None:
+    def __call__(self, _document: Document, pdf: pydyf.PDF) -> None:
         """Finish `pdf` in place. Raises `ToolError` where WeasyPrint wrote something else than this was made for."""
         _declare(pdf)
         _list_once(pdf)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import warnings
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,7 +62,13 @@ def write(document: Document, attachments: tuple[Attachment, ...], day: dt.date)
     """The PDF (PDF/A-3a and PDF/UA-1) with its attachments, dated `day` at midnight UTC."""
     stamp = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
     embedded = [_embedded(one, stamp) for one in sorted(attachments, key=lambda one: one.name)]
-    written: Any = document.write_pdf(attachments=embedded, pdf_variant=_VARIANT, finisher=Finisher(attachments))
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", ResourceWarning
+        )  # WeasyPrint 70 leaves its colour profile to be closed by the collector
+        written: Any = document.write_pdf(
+            attachments=embedded, pdf_variant=_VARIANT, finisher=Finisher(attachments)
+        )
     if not isinstance(written, bytes):
         message = "WeasyPrint returned no PDF"
         raise ToolError(message)

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _SPACES: Final = re.compile(r"\s+")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from compliance.model.assessment import (
@@ -39,13 +38,12 @@ from tests.render.laws import CONTROLS, FRAMEWORKS, TITLES, catalog, sha
 if TYPE_CHECKING:
     from compliance.model.assessment import Outcome
 
-_LINES = count(12, 7)
 ROWS = {row[0]: row for row in CONTROLS}
 
 
 def read(fact: str, value: str) -> Read:
-    """A fact with a place, lines counted up."""
-    return Read(fact, value, Source("architecture.yaml", next(_LINES) % 160 + 1, 5))
+    """A fact with a place that depends on nothing but the fact."""
+    return Read(fact, value, Source("architecture.yaml", int(sha(fact)[:6], 16) % 160 + 1, 5))
 
 
 def finding(control: str, subject: str, outcome: str, message: str, **more: Any) -> Finding:  # noqa: ANN401 - fields of Finding
@@ -85,7 +83,11 @@ def findings() -> tuple[Finding, ...]:
 
 def _gaps() -> list[Finding]:
     baa, dpa = "hipaa-164-308-b-associate-contract", "gdpr-28-processor-contract"
-    rest, move, away = "hipaa-164-312-a-encryption-at-rest", "hipaa-164-312-e-transmission", "gdpr-46-transfer-instrument"
+    rest, move, away = (
+        "hipaa-164-312-a-encryption-at-rest",
+        "hipaa-164-312-e-transmission",
+        "gdpr-46-transfer-instrument",
+    )
     way = ("drafting", "gateway", "llm")
     return [
         finding(baa, "party:model-vendor", "gap", "Model vendor receives patient data from Prompt gateway and no business associate contract covers it.", because=(read("parties.model-vendor.agreements.baa.status", "none"), read("flows.inference.data", "prompt"), read("flows.inference.since", "2026-03-02"), Read("parties.model-vendor.receives", "phi, health, special, personal", None)), path=way),
@@ -111,7 +113,15 @@ def _open() -> list[Finding]:
 
 
 def _judged() -> list[Finding]:
-    judged = DeterminationNote("met", "The measures follow the hospital's information security concept.", "qualified reviewer", "information security officer", True, "2026-10-30", "2027-10-30")
+    judged = DeterminationNote(
+        "met",
+        "The measures follow the hospital's information security concept.",
+        "qualified reviewer",
+        "information security officer",
+        True,
+        "2026-10-30",
+        "2027-10-30",
+    )
     return [
         finding("gdpr-32-security", "component:prompt-log", "needs_review", "Whether the measures fit the risk is for a person to judge.", reason=Reason("weighing", "Appropriateness is weighed against the risk")),
         finding("gdpr-32-security", "component:template-index", "needs_review", "Whether the measures fit the risk is for a person to judge.", reason=Reason("weighing", "Appropriateness is weighed against the risk")),
@@ -121,7 +131,9 @@ def _judged() -> list[Finding]:
 
 
 def _met() -> list[Finding]:
-    carried = Inherited("cloud-host", "responsibility matrix 3.2", ("prompt-log", "template-index"), "2027-06-30")
+    carried = Inherited(
+        "cloud-host", "responsibility matrix 3.2", ("prompt-log", "template-index"), "2027-06-30"
+    )
     baa, dpa = "hipaa-164-308-b-associate-contract", "gdpr-28-processor-contract"
     return [
         finding(baa, "party:cloud-host", "satisfied", "A contract signed before the first flow binds Cloud host.", assurance="attached"),
@@ -170,7 +182,9 @@ def provisions(found: tuple[Finding, ...]) -> tuple[ProvisionResult, ...]:
     for f in found:
         for one in f.by_provision:
             known = rolled.get((f.framework, one.id))
-            outcome: Outcome = min([known.outcome, one.outcome] if known and known.outcome else [one.outcome], key=_WORST.index)
+            outcome: Outcome = min(
+                [known.outcome, one.outcome] if known and known.outcome else [one.outcome], key=_WORST.index
+            )
             assurance = "stated" if outcome == "satisfied" else None
             controls = tuple(dict.fromkeys([*(known.controls if known else ()), f.control]))
             rolled[f.framework, one.id] = ProvisionResult(f.framework, one.id, "tested_in_part", outcome, one.timing, one.applies_from, assurance, None, controls)  # type: ignore[arg-type]  # fmt: skip
@@ -206,8 +220,13 @@ def assessment(found: tuple[Finding, ...] | None = None) -> Assessment:
             (Input("answers.yaml", sha("answers")),),
             Input("determinations.yaml", sha("determinations")),
             None,
-            tuple(FrameworkInput(law, row[3], "0.1.0", "built_in", sha(law)) for law, row in FRAMEWORKS.items()),
-            (SharedInput("questions/security.yaml", sha("questions")), SharedInput("sets/adequacy.yaml", sha("sets"))),
+            tuple(
+                FrameworkInput(law, row[3], "0.1.0", "built_in", sha(law)) for law, row in FRAMEWORKS.items()
+            ),
+            (
+                SharedInput("questions/security.yaml", sha("questions")),
+                SharedInput("sets/adequacy.yaml", sha("sets")),
+            ),
         ),
         system=SystemName("discharge-notes", "Discharge-note assistant"),
         frameworks=(
@@ -230,14 +249,18 @@ def assessment(found: tuple[Finding, ...] | None = None) -> Assessment:
 def report(**changes: Any) -> ReportInput:  # noqa: ANN401 - fields of ReportInput
     """The report's input, with fields replaced."""
     made = changes.pop("assessment", None) or assessment()
-    by_law: dict[str, tuple[str, ...]] = {law: tuple(p.id for p in made.provisions if p.framework == law) for law in FRAMEWORKS}
+    by_law: dict[str, tuple[str, ...]] = {
+        law: tuple(p.id for p in made.provisions if p.framework == law) for law in FRAMEWORKS
+    }
     plain = ReportInput(
         assessment=made,
         catalog=catalog(by_law),
         architecture=architecture(),
         tool_version="0.1.0",
         attachments=attachments(),
-        engagement=Engagement(report_id="DN-2026-01", version="1.0", prepared_for="Example General Hospital, board"),
+        engagement=Engagement(
+            report_id="DN-2026-01", version="1.0", prepared_for="Example General Hospital, board"
+        ),
         signer="Example assessment service",
     )
     return replace(plain, **changes)

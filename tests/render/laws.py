@@ -21,10 +21,30 @@ from compliance.model.catalog import (
 )
 
 FRAMEWORKS = {
-    "hipaa": ("HIPAA", "HIPAA Security, Breach and Privacy Rules", "45 CFR part 164, subparts C, D, E", "eCFR as of 2026-07-01"),
-    "gdpr": ("GDPR", "General Data Protection Regulation", "Regulation (EU) 2016/679", "consolidated text of 2016-05-04"),
-    "pci_dss": ("PCI DSS", "Payment Card Industry Data Security Standard", "PCI DSS v4.0.1", "v4.0.1 of June 2024"),
-    "eu_ai_act": ("EU AI Act", "Artificial Intelligence Act", "Regulation (EU) 2024/1689", "as amended on 2026-07-24"),
+    "hipaa": (
+        "HIPAA",
+        "HIPAA Security, Breach and Privacy Rules",
+        "45 CFR part 164, subparts C, D, E",
+        "eCFR as of 2026-07-01",
+    ),
+    "gdpr": (
+        "GDPR",
+        "General Data Protection Regulation",
+        "Regulation (EU) 2016/679",
+        "consolidated text of 2016-05-04",
+    ),
+    "pci_dss": (
+        "PCI DSS",
+        "Payment Card Industry Data Security Standard",
+        "PCI DSS v4.0.1",
+        "v4.0.1 of June 2024",
+    ),
+    "eu_ai_act": (
+        "EU AI Act",
+        "Artificial Intelligence Act",
+        "Regulation (EU) 2024/1689",
+        "as amended on 2026-07-24",
+    ),
 }
 NOT_ASSESSED = {
     "hipaa": ("164.105", "part 160", "42 CFR part 2", "state law"),
@@ -74,10 +94,34 @@ TITLES = {
     "Art. 50(4)": "Disclosure of generated text",
 }
 QUESTIONS = (
-    ("risk-analysis-date", "practices.risk_analysis.performed_on", "When was the last risk analysis that covers every system holding patient data completed?", "A missing or outdated analysis is the finding regulators cite most.", "The signed report with its scope and the treatment plan."),
-    ("abuse-log-encryption", "components.abuse-log.encryption", "Is the vendor's abuse-monitoring log encrypted at rest, and with whose keys?", "Prompts with patient data stay there for thirty days.", "The vendor's security documentation for this product."),
-    ("reviewer-contract", "parties.abuse-reviewers.agreements", "Which contracts bind the people who review flagged prompts?", "They can read patient data in clear.", "The vendor's list of sub-processors with its contract terms."),
-    ("literacy-training", "practices.training.contents", "Were the people who use the assistant trained in what it can and cannot do?", "The duty binds every deployer.", "The training record with date and content."),
+    (
+        "risk-analysis-date",
+        "practices.risk_analysis.performed_on",
+        "When was the last risk analysis that covers every system holding patient data completed?",
+        "A missing or outdated analysis is the finding regulators cite most.",
+        "The signed report with its scope and the treatment plan.",
+    ),
+    (
+        "abuse-log-encryption",
+        "components.abuse-log.encryption",
+        "Is the vendor's abuse-monitoring log encrypted at rest, and with whose keys?",
+        "Prompts with patient data stay there for thirty days.",
+        "The vendor's security documentation for this product.",
+    ),
+    (
+        "reviewer-contract",
+        "parties.abuse-reviewers.agreements",
+        "Which contracts bind the people who review flagged prompts?",
+        "They can read patient data in clear.",
+        "The vendor's list of sub-processors with its contract terms.",
+    ),
+    (
+        "literacy-training",
+        "practices.training.contents",
+        "Were the people who use the assistant trained in what it can and cannot do?",
+        "The duty binds every deployer.",
+        "The training record with date and content.",
+    ),
 )
 # id, framework, title, settles, severity, effort, recommendation, rationale
 CONTROLS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, str], ...] = (
@@ -87,7 +131,7 @@ CONTROLS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, str], ...] 
     ("hipaa-164-312-b-audit-controls", "hipaa", "Activity in every system that holds patient data is recorded", ("164.312(b)",), "medium", "medium", "Record access to each of these systems.", "Misuse leaves no trace."),
     ("hipaa-164-308-a1-risk-analysis", "hipaa", "A current risk analysis covers every system that holds patient data", ("164.308(a)(1)(ii)(A)",), "high", "high", "Carry out the analysis and extend it to the assistant.", "Without it no safeguard can be shown to be reasonable."),
     ("hipaa-164-502-b-minimum-necessary", "hipaa", "Only the patient data that the task needs is sent", ("164.502(b)(1)",), "medium", "medium", "Record for each field why the letter needs it.", "Whatever is sent can be kept and read elsewhere."),
-    ("gdpr-28-processor-contract", "gdpr", "Every processor is bound by a data processing agreement with the required content", ("Art. 28(3)", "Art. 28(3)(a)", "Art. 28(3)(g)"), "high", "medium", "Amend the agreement with the model vendor by the missing clauses on sub-processors, help with rights and deletion.", "Without the clauses the vendor may keep prompts and pass them on."),
+    ("gdpr-28-processor-contract", "gdpr", "Every processor is bound by a data processing agreement with the required content", ("Art. 28(3)", "Art. 28(3)(a)", "Art. 28(3)(g)"), "high", "medium", "Amend the agreement with the model vendor by the missing clauses on sub-processors, help with rights and deletion.", "Without the clauses the vendor may keep prompts and hand them on."),
     ("gdpr-28-contract-in-time", "gdpr", "Processing by a processor began only under an agreement", ("Art. 28(3)",), "medium", "low", "Record the period without an agreement and assess whether it was a personal data breach.", "From 2 March to 4 May 2026 the vendor processed patient data without being bound."),
     ("gdpr-46-transfer-instrument", "gdpr", "Every transfer to a third country rests on an instrument", ("Art. 44", "Art. 46(1)"), "high", "medium", "Agree standard contractual clauses with the model vendor, or choose a region inside the Union.", "Patient data reach a country without an adequacy decision for this recipient."),
     ("gdpr-32-security", "gdpr", "Security of processing fits the risk", ("Art. 32(1)",), "medium", "medium", "Let a qualified person weigh the measures against the risk and record the conclusion.", "Whether measures are appropriate is a weighing that facts alone do not decide."),
@@ -134,7 +178,10 @@ def _framework(law: str, ids: tuple[str, ...]) -> FrameworkCatalog:
             because="Decided by the roles of the organisation and the data in the system.",
             not_assessed=NOT_ASSESSED[law],
         ),
-        provisions=tuple(Provision.model_validate({"id": i, "title": TITLES.get(i, "Further duty"), "class": "duty"}) for i in ids),
+        provisions=tuple(
+            Provision.model_validate({"id": i, "title": TITLES.get(i, "Further duty"), "class": "duty"})
+            for i in ids
+        ),
         controls=tuple(_control(*row) for row in CONTROLS if row[1] == law),
         rules=(),
         origin="built_in",
@@ -143,7 +190,14 @@ def _framework(law: str, ids: tuple[str, ...]) -> FrameworkCatalog:
 
 
 def _control(  # noqa: PLR0913 - a row of the table
-    identifier: str, law: str, title: str, settles: tuple[str, ...], severity: str, effort: str, text: str, rationale: str
+    identifier: str,
+    law: str,
+    title: str,
+    settles: tuple[str, ...],
+    severity: str,
+    effort: str,
+    text: str,
+    rationale: str,
 ) -> Control:
     return Control.model_validate(
         {
@@ -159,7 +213,9 @@ def _control(  # noqa: PLR0913 - a row of the table
             "subject": "component",
             "expect": (Expectation(condition=condition.TRUE),),
             "messages": Messages(),
-            "evidence": (EvidenceItem(kind="document", what="The signed document with the clauses located in it"),),
+            "evidence": (
+                EvidenceItem(kind="document", what="The signed document with the clauses located in it"),
+            ),
             "remediation": Remedy.model_validate({"effort": effort, "text": text}),
             "limits": ("Reads what is stated; it does not read the document.",),
             "references": (Reference(citation=law),),

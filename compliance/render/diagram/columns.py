@@ -30,8 +30,8 @@ def _forward(edges: dict[str, list[str]]) -> dict[str, list[str]]:
     done: set[str] = set()
     active: set[str] = set()
     kept: dict[str, list[str]] = {node: [] for node in edges}
-    for root in edges:
-        stack = [(root, iter(edges[root]))] if root not in done else []
+    for root, first in edges.items():
+        stack = [(root, iter(first))] if root not in done else []
         active.update([root] if stack else [])
         while stack:
             node, ends = stack[-1]

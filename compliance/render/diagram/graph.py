@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from compliance.model.assessment import WORST_FIRST
 from compliance.render.text import clean, words_of
 from compliance.render.view.index import end_name
+from compliance.render.view.stated import entries, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,17 @@ Shape: TypeAlias = Literal["people", "party", "store", "model", "process"]
 Side: TypeAlias = Literal["people", "own", "outside"]
 
 _STORES: Final = frozenset(
-    ["database", "file_store", "mailbox", "vector_index", "log", "queue", "backup", "paper_archive", "removable_media"]
+    [
+        "database",
+        "file_store",
+        "mailbox",
+        "vector_index",
+        "log",
+        "queue",
+        "backup",
+        "paper_archive",
+        "removable_media",
+    ]
 )
 _MODELS: Final = frozenset(["model_api", "self_hosted_model"])
 _PEOPLE: Final = frozenset(["person", "workforce", "customers"])
@@ -76,10 +87,18 @@ def graph(architecture: Architecture, findings: Iterable[Finding]) -> Graph:
         lane = _lane(architecture, identifier)
         lanes.setdefault(lane.id, lane)
         state = states.of_node(identifier)
-        nodes.append(Node(identifier, end_name(architecture, identifier), _shape(architecture, identifier), lane.id, state))
+        nodes.append(
+            Node(
+                identifier,
+                end_name(architecture, identifier),
+                _shape(architecture, identifier),
+                lane.id,
+                state,
+            )
+        )
     edges = tuple(
         Edge(number, name, flow.from_, flow.to, states.of_flow(name, flow.from_, flow.to))
-        for number, (name, flow) in enumerate((architecture.flows or {}).items(), start=1)
+        for number, (name, flow) in enumerate(entries(architecture.flows).items(), start=1)
     )
     ordered = sorted(lanes.values(), key=lambda lane: _ORDER.index(lane.side))
     return Graph(tuple(ordered), tuple(nodes), edges)
@@ -121,29 +140,29 @@ def _worsen(
 
 def _ends(architecture: Architecture) -> list[str]:
     """Everything that is drawn: ends of flows in the order of the flows, then components without a flow."""
-    flows = (architecture.flows or {}).values()
+    flows = entries(architecture.flows).values()
     found = [end for flow in flows for end in (flow.from_, flow.to)]
-    return list(dict.fromkeys([*found, *(architecture.components or {})]))
+    return list(dict.fromkeys([*found, *entries(architecture.components)]))
 
 
 def _shape(architecture: Architecture, identifier: str) -> Shape:
-    component = (architecture.components or {}).get(identifier)
+    component = entries(architecture.components).get(identifier)
     if component is not None:
         kind = str(component.kind or "")
         return "store" if kind in _STORES else "model" if kind in _MODELS else "process"
-    party = (architecture.parties or {}).get(identifier)
+    party = entries(architecture.parties).get(identifier)
     if party is None:
         return "people" if identifier != "organisation" else "party"
     return "people" if str(party.kind or "") in _PEOPLE else "party"
 
 
 def _lane(architecture: Architecture, identifier: str) -> Lane:
-    component = (architecture.components or {}).get(identifier)
+    component = entries(architecture.components).get(identifier)
     if component is not None:
         return _component_lane(architecture, component)
     if _shape(architecture, identifier) == "people":
         return Lane("people", "People", "people")
-    party = (architecture.parties or {}).get(identifier)
+    party = entries(architecture.parties).get(identifier)
     country = (party.country if party is not None else None) or "country not stated"
     return Lane(f"party {country}", f"Other parties · {clean(str(country))}", "outside")
 
@@ -152,8 +171,14 @@ def _component_lane(architecture: Architecture, component: Component) -> Lane:
     """Components with one zone or hosting, one operator and one country share a lane."""
     operator = component.operator if component.operator not in {None, "organisation"} else None
     who = end_name(architecture, operator) if operator else "own"
-    place = words_of(str(component.zone or component.hosting or "hosting not stated"))
+    place = (
+        words_of(str(component.zone))
+        if component.zone
+        else word(component.hosting)
+        if component.hosting
+        else "hosting not stated"
+    )
     country = str(component.location or "country not stated")
-    hosting = f" · {words_of(str(component.hosting))}" if component.zone and component.hosting else ""
+    hosting = f" · {word(component.hosting)}" if component.zone and component.hosting else ""
     label = clean(f"{place[0].upper()}{place[1:]}{hosting} · {who} · {country}")
     return Lane(label, label, "outside" if operator else "own")

@@ -23,7 +23,9 @@ NODE_WIDTH: Final = 116.0
 NODE_HEIGHT: Final = 34.0
 _TRACK: Final = 8.0
 _GUTTER: Final = 20.0
-_CHANNEL: Final = 10.0
+_CHANNEL: Final = 15.0
+_BESIDE: Final = 26.0
+_BADGE: Final = 16.0
 _LABEL: Final = 15.0
 _PAD: Final = 7.0
 _PORTS: Final = 9.0
@@ -85,7 +87,10 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The way of a flow: its gutters, the channel between them (None: one gutter is enough), and the tracks in each."""
+    """The way of a flow: its gutters, the channel between them (None: one gutter is enough), and the tracks in each.
+
+    An upright line between neighbours in one column takes neither; `leave` is then its place among those beside it.
+    """
 
     edge: Edge
     first: int
@@ -94,6 +99,11 @@ class _Plan:
     across: int | None
     last: int
     arrive: int | None
+
+    @property
+    def vertical(self) -> bool:
+        """Whether the line is upright between two nodes of one column."""
+        return self.channel is None and self.last < self.first
 
 
 _End: TypeAlias = "Callable[[Edge], str]"
@@ -111,6 +121,7 @@ class _Placing:
         self.drawn = drawn
         self.cells, self.lane_rows = _cells(drawn)
         self.gutters, self.channels = Tracks(), Tracks()
+        self.stacked: dict[tuple[int, int], list[Edge]] = defaultdict(list)
         self.plans = [self._plan(edge) for edge in drawn.edges if edge.start != edge.end]
         self.column_x, self.width = self._columns()
         self.row_y, self.bands, self.height = self._rows()
@@ -129,6 +140,10 @@ class _Placing:
         """Which gutters and which channel a flow takes, with its tracks in them."""
         start, end = self.cells[edge.start], self.cells[edge.end]
         first = start.column + 1
+        if start.column == end.column and abs(start.row - end.row) == 1:
+            side = len(self.stacked[start.column, min(start.row, end.row)])
+            self.stacked[start.column, min(start.row, end.row)].append(edge)
+            return _Plan(edge, first, side, None, None, end.column, None)
         if end.column == first:
             track = self.gutters.take(first, start.row, end.row) if start.row != end.row else None
             return _Plan(edge, first, track, None, None, first, None)
@@ -168,16 +183,21 @@ class _Placing:
         return middles, bands, y + (self._channel(row) if self.channels.used(row) else 1.0)
 
     def _channel(self, row: int) -> float:
-        return _CHANNEL + _TRACK * self.channels.used(row)
+        """The height between two rows: room for its tracks, and for the number on an upright line."""
+        upright = any(above == row - 1 for _, above in self.stacked)
+        return _CHANNEL + _TRACK * self.channels.used(row) + (_BADGE if upright else 0.0)
 
     def _ports(self, near: _End, far: _End) -> dict[int, float]:
         """How far from the middle of its node each flow leaves or arrives, so that flows do not share a point."""
         at: dict[str, list[Edge]] = defaultdict(list)
         for plan in self.plans:
-            at[near(plan.edge)].append(plan.edge)
+            if not plan.vertical:
+                at[near(plan.edge)].append(plan.edge)
         out: dict[int, float] = {}
         for edges in at.values():
-            edges.sort(key=lambda edge: (self.cells[far(edge)].row, self.cells[far(edge)].column, edge.number))
+            edges.sort(
+                key=lambda edge: (self.cells[far(edge)].row, self.cells[far(edge)].column, edge.number)
+            )
             gap = min(_PORTS, (NODE_HEIGHT - 8) / max(1, len(edges) - 1))
             for place, edge in enumerate(edges):
                 out[edge.number] = (place - (len(edges) - 1) / 2) * gap
@@ -191,17 +211,31 @@ class _Placing:
     def _route(self, plan: _Plan) -> Route:
         edge = plan.edge
         source, target = self._box(edge.start), self._box(edge.end)
-        y1 = source.y + NODE_HEIGHT / 2 + self.out_ports[edge.number]
-        y2 = target.y + NODE_HEIGHT / 2 + self.in_ports[edge.number]
+        y1 = source.y + NODE_HEIGHT / 2 + self.out_ports.get(edge.number, 0.0)
+        y2 = target.y + NODE_HEIGHT / 2 + self.in_ports.get(edge.number, 0.0)
         x1, x2 = source.x + NODE_WIDTH, target.x
         if plan.channel is None or plan.across is None:
+            if plan.vertical:
+                return self._upright(plan, source, target)
             if plan.leave is None:
                 return Route(edge, ((x1, y1), (x2, y1)))
             x = self._gutter_x(plan.first, plan.leave)
             return Route(edge, _straightened([(x1, y1), (x, y1), (x, y2), (x2, y2)]))
         leave, arrive = self._gutter_x(plan.first, plan.leave), self._gutter_x(plan.last, plan.arrive)
         y = self._channel_y(plan.channel, plan.across)
-        return Route(edge, _straightened([(x1, y1), (leave, y1), (leave, y), (arrive, y), (arrive, y2), (x2, y2)]))
+        return Route(
+            edge, _straightened([(x1, y1), (leave, y1), (leave, y), (arrive, y), (arrive, y2), (x2, y2)])
+        )
+
+    def _upright(self, plan: _Plan, source: Box, target: Box) -> Route:
+        """A straight line between two nodes that stand under one another; several stand side by side."""
+        row = min(self.cells[plan.edge.start].row, self.cells[plan.edge.end].row)
+        beside = len(self.stacked[plan.last, row])
+        x = source.x + NODE_WIDTH / 2 + ((plan.leave or 0) - (beside - 1) / 2) * _BESIDE
+        down = source.y < target.y
+        y1 = source.y + NODE_HEIGHT if down else source.y
+        y2 = target.y if down else target.y + NODE_HEIGHT
+        return Route(plan.edge, ((x, y1), (x, y2)))
 
     def _gutter_x(self, gutter: int, track: int | None) -> float:
         left = self.column_x[gutter - 1] + NODE_WIDTH if gutter else 0.0

@@ -45,9 +45,9 @@ def diagram(placed: Layout, name: str) -> Markup:
 
 def _spoken(placed: Layout, name: str) -> str:
     """The alternative text: what the picture shows, and where the same stands in words."""
-    lanes = listed(lane.lane.label for lane in placed.lanes)
+    lanes = f"{count(len(placed.lanes), 'lane')} ({listed(lane.lane.label for lane in placed.lanes)})"
     return clean(
-        f"Data-flow diagram of {name}: {count(len(placed.nodes), 'participant')} in {count(len(placed.lanes), 'lane')} ({lanes}), "
+        f"Data-flow diagram of {name}: {count(len(placed.nodes), 'participant')} in {lanes}, "
         f"{count(len(placed.routes), 'flow')}. The register of data flows below lists each flow with both ends, data and state."
     )
 
@@ -59,9 +59,7 @@ def style_of(state: FindingOutcome | None) -> str:
 
 def _lane(lane: PlacedLane) -> str:
     fill, line = _FILL[lane.lane.side]
-    return (
-        f'<rect {_box(lane.box)} rx="5" fill="{fill}" stroke="{line}" stroke-width="0.8" stroke-dasharray="3 2" />'
-    )
+    return f'<rect {_box(lane.box)} rx="5" fill="{fill}" stroke="{line}" stroke-width="0.8" stroke-dasharray="3 2" />'
 
 
 def _lane_label(lane: PlacedLane) -> str:
@@ -80,7 +78,9 @@ def _node(placed: PlacedNode) -> str:
     first = box.y + box.height / 2 + 3.1 - 5.2 * (len(lines) - 1)
     middle = box.x + box.width / 2
     names = "".join(
-        _text(middle, first + 10.4 * number, line, size=8.6, colour=COLOUR["ink"], weight=400, anchor="middle")
+        _text(
+            middle, first + 10.4 * number, line, size=8.6, colour=COLOUR["ink"], weight=400, anchor="middle"
+        )
         for number, line in enumerate(lines)
     )
     return _shape(node.shape, box) + names + _corner_mark(box, style_of(node.state))
@@ -89,7 +89,9 @@ def _node(placed: PlacedNode) -> str:
 def _shape(shape: Shape, box: Box) -> str:
     radius = {"people": box.height / 2, "model": 9, "process": 3, "store": 0, "party": 0}[shape]
     dash = ' stroke-dasharray="4 2"' if shape == "party" else ""
-    outline = f'<rect {_box(box)} rx="{radius}" fill="#ffffff" stroke="{COLOUR["ink"]}" stroke-width="0.9"{dash} />'
+    outline = (
+        f'<rect {_box(box)} rx="{radius}" fill="#ffffff" stroke="{COLOUR["ink"]}" stroke-width="0.9"{dash} />'
+    )
     if shape == "store":
         x = box.x + 5
         outline += f'<path d="M{x:.1f} {box.y:.1f}V{box.y + box.height:.1f}" stroke="{COLOUR["ink"]}" stroke-width="0.9" />'
@@ -103,11 +105,16 @@ def _corner_mark(box: Box, style: str) -> str:
     """The state of a node at its upper right corner: triangle for a gap, ring for not known, diamond for judgement."""
     x, y, colour = box.x + box.width - 1, box.y + 1, COLOUR[style]
     if style == "gap":
-        return f'<path d="M{x:.1f} {y - 6:.1f}l6 10h-12z" fill="{colour}" stroke="#ffffff" stroke-width="1" />'
+        return (
+            f'<path d="M{x:.1f} {y - 6:.1f}l6 10h-12z" fill="{colour}" stroke="#ffffff" stroke-width="1" />'
+        )
     if style == "open":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#ffffff" stroke="{colour}" stroke-width="1.8" />'
+        return (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#ffffff" stroke="{colour}" stroke-width="1.8" />'
+        )
     if style == "judge":
-        return f'<path d="M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z" fill="{colour}" stroke="#ffffff" stroke-width="1" />'
+        corners = f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5z"
+        return f'<path d="{corners}" fill="{colour}" stroke="#ffffff" stroke-width="1" />'
     return ""
 
 
@@ -117,8 +124,7 @@ def _line(route: Route) -> str:
     width = 1.7 if style == "gap" else 1.1
     dash = f' stroke-dasharray="{_DASH[style]}"' if _DASH[style] else ""
     path = f'<path d="{_path(route.points)}" fill="none" stroke="{colour}" stroke-width="{width}"{dash} />'
-    x, y = route.points[-1]
-    return f'{path}<path d="M{x:.1f} {y:.1f}l-6 -3v6z" fill="{colour}" />'
+    return path + _arrow(route.points, colour)
 
 
 def _line_colour(style: str) -> str:
@@ -131,8 +137,22 @@ def _path(points: Sequence[Point]) -> str:
     for before, here, after in zip(points, points[1:], points[2:], strict=False):
         near, far = _towards(here, before), _towards(here, after)
         parts.append(f"L{near[0]:.1f} {near[1]:.1f}Q{here[0]:.1f} {here[1]:.1f} {far[0]:.1f} {far[1]:.1f}")
-    parts.append(f"L{points[-1][0] - 4:.1f} {points[-1][1]:.1f}")
+    (x1, y1), (x2, y2) = points[-2:]
+    dx, dy = _direction(x2 - x1), _direction(y2 - y1)
+    parts.append(f"L{x2 - 4 * dx:.1f} {y2 - 4 * dy:.1f}")
     return "".join(parts)
+
+
+def _arrow(points: Sequence[Point], colour: str) -> str:
+    """The head of the arrow, in the direction of the last stretch."""
+    (x1, y1), (x2, y2) = points[-2:]
+    if abs(y2 - y1) > abs(x2 - x1):
+        return f'<path d="M{x2:.1f} {y2:.1f}l-3 {-6 * _direction(y2 - y1):.0f}h6z" fill="{colour}" />'
+    return f'<path d="M{x2:.1f} {y2:.1f}l{-6 * _direction(x2 - x1):.0f} -3v6z" fill="{colour}" />'
+
+
+def _direction(length: float) -> int:
+    return (length > 0) - (length < 0)
 
 
 def _towards(corner: Point, other: Point) -> Point:

@@ -106,7 +106,7 @@ def view(report: ReportInput) -> View:
         created=f"{assessment.as_of}T00:00:00Z",
         confidentiality=report.engagement.confidentiality or "",
         front=opening,
-        nature=NATURE,
+        nature=tuple((label, clean(said)) for label, said in NATURE),
         results=results,
         scope_questions=scope_questions(found, assessment.frameworks),
         notes=tuple(clean(note.text) for note in assessment.summary.notes),

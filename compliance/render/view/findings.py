@@ -196,10 +196,13 @@ def _notes(finding: Finding) -> Iterable[str]:
         yield f"Basis: {finding.basis}."
     if inherited := finding.inherited:
         until = f" until {short_date(inherited.until)}" if inherited.until else ""
-        yield f"Carried by {clean(inherited.party)} under {clean(inherited.document)} for {listed(inherited.covers)}{until}."
+        covers = clean(listed(inherited.covers))
+        yield f"Carried by {clean(inherited.party)} under {clean(inherited.document)} for {covers}{until}."
     if said := finding.determination:
         conclusion = words.DETERMINED[said.conclusion]
-        yield f"{clean(said.name)} ({clean(said.role)}) concluded on {short_date(said.decided_on)}: {conclusion}. {sentence(said.reasons)}"
+        who = f"{clean(said.name)} ({clean(said.role)})"
+        yield f"{who} concluded on {short_date(said.decided_on)}: {conclusion}. {sentence(said.reasons)}"
     if accepted := finding.acceptance:
         state = "expired on" if accepted.expired else "accepted until"
-        yield f"Risk {state} {short_date(accepted.until)} by {clean(accepted.approver)}: {sentence(accepted.reason)} The gap stays."
+        who = f"{short_date(accepted.until)} by {clean(accepted.approver)}"
+        yield f"Risk {state} {who}: {sentence(accepted.reason)} The gap stays."

@@ -9,7 +9,6 @@ from compliance.render.report import NOT_STATED, UNSIGNED
 from compliance.render.text import clean, count, listed, long_date, short_date
 from compliance.render.view.index import subject_name
 from compliance.render.view.stated import role_pairs, word
-from compliance.render.view.system import SystemView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,30 +17,33 @@ if TYPE_CHECKING:
     from compliance.render.view.findings import Block, Chapter
     from compliance.render.view.open_questions import OpenQuestion
     from compliance.render.view.results import FrameworkResult
+    from compliance.render.view.system import SystemView
 
 TOP: Final = 5
 
 NATURE: Final[tuple[tuple[str, str], ...]] = (
     (
         "Basis.",
-        "Software prepared this report from a description and answers supplied by the party named above. The software inspected "
-        "nothing, interviewed nobody and tested nothing.",
+        """Software prepared this report from a description and answers supplied by the party named above.
+        The software inspected nothing, interviewed nobody and tested nothing.""",
     ),
     (
         "Reading the results.",
-        "“Met as stated” means: if the stated facts are true and complete, the tested condition holds on the date; it does not say "
-        "that a control operates. What was not stated is printed as not known, never as met or as a gap.",
+        """“Met as stated” means: if the stated facts are true and complete, the tested condition holds on the
+        date; it does not say that a control operates. What was not stated is printed as not known, never as met
+        or as a gap.""",
     ),
     (
         "Signature.",
-        "The electronic signature shows that the file is unchanged and who signed it. It does not show that the content is true.",
+        """The electronic signature shows that the file is unchanged and who signed it. It does not show that the
+        content is true.""",
     ),
     (
         "What this is not.",
-        "Not an audit, examination, review or legal advice. Not a PCI DSS report on compliance (ROC), self-assessment questionnaire "
-        "(SAQ) or attestation (AOC). Not the risk analysis or the evaluation that HIPAA requires. Not a data protection impact "
-        "assessment, transfer assessment or record of processing under GDPR. Not a conformity assessment or fundamental rights "
-        "impact assessment under the EU AI Act.",
+        """Not an audit, examination, review or legal advice. Not a PCI DSS report on compliance (ROC),
+        self-assessment questionnaire (SAQ) or attestation (AOC). Not the risk analysis or the evaluation that
+        HIPAA requires. Not a data protection impact assessment, transfer assessment or record of processing under
+        GDPR. Not a conformity assessment or fundamental rights impact assessment under the EU AI Act.""",
     ),
 )
 """The fixed statement of nature. What law was not assessed follows it, from the catalogs."""
@@ -97,7 +99,9 @@ def front(
         tiles=_tiles(report, blocks, questions),
         top=tuple(gaps[:TOP]),
         more=max(0, len(gaps) - TOP),
-        not_assessed=tuple(f"{result.short}: {'; '.join(result.not_assessed)}" for result in results if result.not_assessed),
+        not_assessed=tuple(
+            f"{result.short}: {'; '.join(result.not_assessed)}" for result in results if result.not_assessed
+        ),
         custom=listed(result.short for result in results if result.custom),
     )
 
@@ -107,23 +111,29 @@ def _facts(report: ReportInput, system: SystemView) -> tuple[tuple[str, str], ..
     assessment, engagement = report.assessment, report.engagement
     organisation = report.architecture.organisation
     country = word(organisation.country if organisation else None)
-    entity = subject_name(report.architecture, "organisation", "organisation")
+    entity = clean(
+        (organisation and organisation.legal_name) or subject_name(report.architecture, "organisation", "")
+    )
     pairs = role_pairs(organisation.roles) if organisation and organisation.roles else ()
     described = f", facts as described on {short_date(assessment.described_on)}"
     dates = short_date(assessment.as_of) + (described if assessment.described_on != assessment.as_of else "")
     return (
         ("Legal entity", f"{entity} ({country})"),
         ("Role per law", "; ".join(f"{law}: {role}" for law, role in pairs) or NOT_STATED),
-        ("System boundary", f"{clean(assessment.system.name)} ({system.stage}): {system.boundary}"),
+        ("System boundary", f"{system.sentence} Described: {system.boundary}.".strip()),
+        ("Exclusions", " ".join(system.exclusions) or f"{NOT_STATED}; law not assessed is named below"),
         ("As of", dates),
         ("Period covered", engagement.period or f"{NOT_STATED}; the results speak for one day"),
         ("Prepared by", engagement.prepared_by or NOT_STATED),
         ("Prepared for", engagement.prepared_for or NOT_STATED),
+        ("Report id", f"{engagement.report_id or NOT_STATED}; version {engagement.version or NOT_STATED}"),
         ("Distribution", engagement.distribution or NOT_STATED),
         ("Signed by", _signer(report)),
-        ("Report", f"{engagement.report_id or 'id ' + NOT_STATED}, version {engagement.version or NOT_STATED}"),
+        (
+            "How to verify",
+            "Any PDF reader shows the signature; “compliance verify” also derives every finding again (appendix C).",
+        ),
         ("Embedded", _embedded(report)),
-        ("How to verify", "Any PDF reader shows the signature. “compliance verify FILE.pdf” also derives every finding again (appendix C)."),
     )
 
 
@@ -142,7 +152,11 @@ def _headline(report: ReportInput, results: Sequence[FrameworkResult], gaps: Seq
     """One sentence of conclusion: what was found, under which law, how severe. No percentage, no verdict on the whole."""
     day = long_date(report.assessment.as_of)
     open_scope = [result.short for result in results if result.applies is None]
-    tail = f" Whether {listed(open_scope)} {'applies' if len(open_scope) == 1 else 'apply'} is not known." if open_scope else ""
+    tail = (
+        f" Whether {listed(open_scope)} {'applies' if len(open_scope) == 1 else 'apply'} is not known."
+        if open_scope
+        else ""
+    )
     if not gaps:
         return f"On {day} the stated facts show no gap in the provisions in force that were tested.{tail}"
     laws = listed(dict.fromkeys(block.framework for block in gaps))
@@ -163,8 +177,20 @@ def _tiles(
     judged = blocks["judge"]
     return (
         Tile(len(gaps), "gap" if len(gaps) == 1 else "gaps", f"{high} of high severity", "gap", "▲"),
-        Tile(unknown, "not known", count(len(questions), "question settles them", "questions settle them"), "open", "○"),
-        Tile(len(judged), "a person must judge", count(sum(len(b.rows) for b in judged), "subject"), "judge", "◆"),
+        Tile(
+            unknown,
+            "not known",
+            count(len(questions), "question settles them", "questions settle them"),
+            "open",
+            "○",
+        ),
+        Tile(
+            len(judged),
+            "a person must judge",
+            count(sum(len(b.rows) for b in judged), "subject"),
+            "judge",
+            "◆",
+        ),
         Tile(len(met), "met as stated" if not seen else "met", f"{seen} with evidence", "met", "●"),
         Tile(len(blocks["upcoming"]), "upcoming", "law not yet in force", "later", "□"),
         Tile(len(blocks["historic"]), "historic", "breached, cured since", "past", "△"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.render.text import clean, words_of
+from compliance.render.view.stated import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,7 @@ def subject_name(architecture: Architecture, kind: str, identifier: str) -> str:
 
 def flow_name(architecture: Architecture, identifier: str) -> str:
     """`from → to` of a flow, by the names of its ends."""
-    flow = (architecture.flows or {}).get(identifier)
+    flow = entries(architecture.flows).get(identifier)
     if flow is None:
         return clean(identifier)
     return f"{end_name(architecture, flow.from_)} → {end_name(architecture, flow.to)}"
@@ -94,10 +95,10 @@ def end_name(architecture: Architecture, identifier: str) -> str:
     """The name of a component or party; the organisation's name; else the id in words."""
     if identifier == "organisation":
         return subject_name(architecture, "organisation", identifier)
-    component = (architecture.components or {}).get(identifier)
+    component = entries(architecture.components).get(identifier)
     if component is not None and component.name:
         return clean(component.name)
-    party = (architecture.parties or {}).get(identifier)
+    party = entries(architecture.parties).get(identifier)
     if party is not None and party.name:
         return clean(party.name)
     return clean(words_of(identifier))

@@ -37,9 +37,17 @@ def annex(report: ReportInput) -> Annex:
     """The annex of a report; digests of embedded files are computed from the bytes that are embedded."""
     inputs = report.assessment.inputs
     files = [("architecture", inputs.architecture), *(("answers", one) for one in inputs.answers)]
-    files += [(what, one) for what, one in (("determinations", inputs.determinations), ("risk acceptances", inputs.acceptances)) if one]
+    files += [
+        (what, one)
+        for what, one in (("determinations", inputs.determinations), ("risk acceptances", inputs.acceptances))
+        if one
+    ]
     catalogs = [
-        Digest(one.id, f"{clean(one.text_version)}; catalog {clean(one.catalog_version)}, {one.origin.replace('_', '-')}", one.sha256)
+        Digest(
+            one.id,
+            f"{clean(one.text_version)}; catalog {clean(one.catalog_version)}, {one.origin.replace('_', '-')}",
+            one.sha256,
+        )
         for one in inputs.frameworks
     ]
     catalogs += [Digest(clean(one.path), "shared by the catalogs", one.sha256) for one in inputs.shared]
@@ -48,7 +56,11 @@ def annex(report: ReportInput) -> Annex:
         inputs=tuple(Digest(clean(one.name), what, one.sha256) for what, one in files),
         catalogs=tuple(catalogs),
         embedded=tuple(
-            Digest(clean(one.name), f"{words.RELATION[one.relationship]}: {clean(one.description)}", hashlib.sha256(one.data).hexdigest())
+            Digest(
+                clean(one.name),
+                f"{words.RELATION[one.relationship]}: {clean(one.description)}",
+                hashlib.sha256(one.data).hexdigest(),
+            )
             for one in sorted(report.attachments, key=lambda one: one.name)
         ),
         derived_by=f"{tool.name} {tool.version}",

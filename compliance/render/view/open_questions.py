@@ -51,7 +51,8 @@ def open_questions(index: Index, findings: Iterable[Finding]) -> tuple[OpenQuest
 def scope_questions(index: Index, scopes: Iterable[FrameworkScope]) -> Mapping[str, tuple[str, ...]]:
     """Framework id to what must be answered before its scope is known."""
     return {
-        scope.id: tuple(dict.fromkeys(_asked(index, ask.question, ask.fact) for ask in scope.asks)) for scope in scopes
+        scope.id: tuple(dict.fromkeys(_asked(index, ask.question, ask.fact) for ask in scope.asks))
+        for scope in scopes
     }
 
 
@@ -66,7 +67,9 @@ def _question(index: Index, key: str, facts: list[str], found: list[Finding]) ->
     return OpenQuestion(
         id=key,
         text=clean(entry.text) if entry else "To be stated in the description itself.",
-        why=clean(entry.why) if entry else "No question of the questionnaire states these facts; they belong to the architecture.",
+        why=clean(entry.why)
+        if entry
+        else "No question of the questionnaire states these facts; they belong to the architecture.",
         good_evidence=clean(entry.good_evidence) if entry else "",
         facts=tuple(facts),
         settles=tuple(sorted({finding.control for finding in found})),
@@ -76,4 +79,4 @@ def _question(index: Index, key: str, facts: list[str], found: list[Finding]) ->
 
 
 def _weight(question: OpenQuestion) -> tuple[bool, int, int, str]:
-    return (not question.id, SEVERITIES.index(question.severity), -question.findings, question.id)  # type: ignore[arg-type]
+    return (not question.id, SEVERITIES.index(question.severity), -question.findings, question.id)

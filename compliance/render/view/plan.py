@@ -39,7 +39,9 @@ def plan(blocks: Iterable[Block]) -> tuple[PlanStep, ...]:
 
 def _step(number: int, action: str, group: list[Block]) -> PlanStep:
     first = min(group, key=_rank)
-    return PlanStep(number, action, first.severity, first.effort, tuple(block.ref for block in group), first.when)
+    return PlanStep(
+        number, action, first.severity, first.effort, tuple(block.ref for block in group), first.when
+    )
 
 
 def _rank(block: Block) -> tuple[bool, int, int, int]:

@@ -46,21 +46,27 @@ def provision_rows(
     index: Index, results: Iterable[ProvisionResult], refs: Mapping[str, tuple[str, ...]]
 ) -> tuple[ProvisionRow, ...]:
     """The rows of one framework in the order of the assessment. `refs` gives the finding blocks that name a provision."""
-    rows: list[ProvisionRow] = []
-    for key, group in groupby(results, key=_key):
-        members = list(group)
-        for start in range(0, len(members), LONGEST):
-            rows.append(_row(index, key, members[start : start + LONGEST], refs))
-    return tuple(rows)
+    groups = ((key, list(group)) for key, group in groupby(results, key=_key))
+    return tuple(
+        _row(index, key, members[start : start + LONGEST], refs)
+        for key, members in groups
+        for start in range(0, len(members), LONGEST)
+    )
 
 
-def refs_by_provision(found: Iterable[Finding], refs: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
+def refs_by_provision(
+    found: Iterable[Finding], refs: Mapping[str, str]
+) -> dict[tuple[str, str], tuple[str, ...]]:
     """(framework, provision) to the short names of the blocks whose findings decided it, in order."""
     out: dict[tuple[str, str], list[str]] = {}
     for finding in found:
         ref = refs.get(finding.id)
         for one in finding.by_provision:
-            if ref and one.outcome == finding.outcome and ref not in out.setdefault((finding.framework, one.id), []):
+            if (
+                ref
+                and one.outcome == finding.outcome
+                and ref not in out.setdefault((finding.framework, one.id), [])
+            ):
                 out[finding.framework, one.id].append(ref)
     return {key: tuple(sorted(names, key=lambda name: int(name[2:]))) for key, names in out.items()}
 

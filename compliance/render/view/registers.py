@@ -10,7 +10,7 @@ from compliance.render import words
 from compliance.render.text import clean, listed, sentence, short_date
 from compliance.render.view.facts import FactLine, fact_line
 from compliance.render.view.index import end_name
-from compliance.render.view.stated import day, word
+from compliance.render.view.stated import day, entries, word
 from compliance.render.view.stated import words as several
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class ClassRow:
 def contracts(architecture: Architecture) -> tuple[ContractRow, ...]:
     """Every agreement of which something is stated, party by party."""
     rows = []
-    for identifier, party in (architecture.parties or {}).items():
+    for identifier, party in entries(architecture.parties).items():
         record = party.agreements
         for name in type(record).model_fields if record is not None else ():
             one = getattr(record, name)
@@ -101,9 +101,13 @@ def contracts(architecture: Architecture) -> tuple[ContractRow, ...]:
     return tuple(rows)
 
 
-def _contract(architecture: Architecture, identifier: str, party: Party, name: str, one: object) -> ContractRow:
+def _contract(
+    architecture: Architecture, identifier: str, party: Party, name: str, one: object
+) -> ContractRow:
     clauses, modules = getattr(one, "clauses", None), getattr(one, "modules", None)
-    content = several(clauses) if clauses is not None else several(modules) if modules is not None else "not stated"
+    content = (
+        several(clauses) if clauses is not None else several(modules) if modules is not None else "not stated"
+    )
     return ContractRow(
         party=clean(party.name or word(identifier)),
         agreement=word(name),
@@ -116,10 +120,10 @@ def _contract(architecture: Architecture, identifier: str, party: Party, name: s
 
 def _first_flow(architecture: Architecture, party: str) -> str:
     """The earliest stated start of a flow to the party or to a component it operates."""
-    components = architecture.components or {}
+    components = entries(architecture.components)
     starts = [
         flow.since
-        for flow in (architecture.flows or {}).values()
+        for flow in entries(architecture.flows).values()
         if flow.since is not None and party in {flow.to, getattr(components.get(flow.to), "operator", None)}
     ]
     return day(min(starts, key=lambda when: when.first)) if starts else "not stated"
@@ -152,14 +156,22 @@ def people(findings: Iterable[Finding]) -> tuple[PersonRow, ...]:
         if accepted := f.acceptance:
             what = "risk acceptance, expired" if accepted.expired else "risk accepted; the gap stays"
             rows.append(
-                PersonRow(f.id, what, clean(accepted.approver), f"until {short_date(accepted.until)}", sentence(accepted.reason))
+                PersonRow(
+                    f.id,
+                    what,
+                    clean(accepted.approver),
+                    f"until {short_date(accepted.until)}",
+                    sentence(accepted.reason),
+                )
             )
     return tuple(rows)
 
 
 def grades(index: Index, assessment: Assessment) -> tuple[GradeRow, ...]:
     """What the met findings rest on, by framework."""
-    found = Counter((f.framework, f.assurance or "stated") for f in assessment.findings if f.outcome == "satisfied")
+    found = Counter(
+        (f.framework, f.assurance or "stated") for f in assessment.findings if f.outcome == "satisfied"
+    )
     return tuple(
         GradeRow(index.short(s.id), found[s.id, "stated"], found[s.id, "attached"], found[s.id, "examined"])
         for s in assessment.frameworks
@@ -176,7 +188,11 @@ def not_applicable(index: Index, provisions: Iterable[ProvisionResult]) -> tuple
     return tuple(sorted(rows, key=lambda row: (row.framework, -len(row.provisions), row.reason)))
 
 
-_HOLDS = {True: ("holds", "judge", "◆"), False: ("does not hold", "na", "–"), None: ("not known", "open", "○")}
+_HOLDS = {
+    True: ("holds", "judge", words.MARK["needs_review"]),
+    False: ("does not hold", "na", words.MARK["not_applicable"]),
+    None: ("not known", "open", words.MARK["unknown"]),
+}
 
 
 def classification(index: Index, classified: Sequence[Classified]) -> tuple[ClassRow, ...]:

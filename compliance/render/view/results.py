@@ -81,7 +81,9 @@ def upcoming_dates(index: Index, provisions: Iterable[ProvisionResult]) -> tuple
         if one.timing == "upcoming" and one.applies_from:
             found[one.applies_from, one.framework][one.outcome or "none"] += 1
     return tuple(
-        UpcomingDate(long_date(day), index.short(framework), sum(c.values()), tuple(c[name] for name in COLUMNS))
+        UpcomingDate(
+            long_date(day), index.short(framework), sum(c.values()), tuple(c[name] for name in COLUMNS)
+        )
         for (day, framework), c in sorted(found.items())
     )
 

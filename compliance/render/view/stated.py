@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from compliance.model.values import Keyed, Listed, When
 from compliance.render.report import NOT_STATED
@@ -44,6 +44,14 @@ _SHORT: Final = {
 }
 
 
+T = TypeVar("T")
+
+
+def entries(section: Mapping[str, T] | None) -> Mapping[str, T]:
+    """The entries of a section of the description; none where it was not stated."""
+    return {} if section is None else section
+
+
 def word(value: object) -> str:
     """A word of the vocabulary as people write it; "not stated" for None."""
     if value is None:
@@ -81,7 +89,9 @@ def held(value: Mapping[str, Any] | None, name: Any = word) -> str:  # noqa: ANN
     """What is stored or sent: data by name, with what was done to them."""
     if value is None:
         return NOT_STATED
-    parts = [_one(name(identifier), getattr(entry, "transformed", None)) for identifier, entry in value.items()]
+    parts = [
+        _one(name(identifier), getattr(entry, "transformed", None)) for identifier, entry in value.items()
+    ]
     if isinstance(value, Keyed) and not value.closed:
         parts.append("more not stated")
     return ", ".join(parts) or "none"

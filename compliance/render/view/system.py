@@ -9,8 +9,9 @@ from compliance.render import words
 from compliance.render.diagram import diagram, graph, layout
 from compliance.render.diagram.svg import style_of
 from compliance.render.report import NOT_STATED
+from compliance.render.text import sentence
 from compliance.render.view.index import end_name, subject_name
-from compliance.render.view.stated import day, held, role_pairs, word
+from compliance.render.view.stated import day, entries, held, role_pairs, word
 from compliance.render.view.stated import words as several
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class SystemView:
     """The whole description, in print."""
 
     drawing: Markup | None
+    sentence: str
+    exclusions: tuple[str, ...]
     boundary: str
     stage: str
     flows: tuple[FlowRow, ...]
@@ -93,17 +96,20 @@ class SystemView:
 def system_view(architecture: Architecture, findings: Sequence[Finding]) -> SystemView:
     """The chapter on the system."""
     drawn = graph(architecture, findings)
+    stated = architecture.system
     name = subject_name(architecture, "system", "the system")
     return SystemView(
         drawing=diagram(layout(drawn), name) if drawn.nodes else None,
+        sentence=sentence(stated.boundary) if stated and stated.boundary else "",
+        exclusions=tuple(sentence(one) for one in (stated.exclusions if stated else None) or ()),
         boundary=_boundary(architecture),
-        stage=word(architecture.system.stage if architecture.system else None),
+        stage=word(stated.stage if stated else None),
         flows=tuple(_flow(architecture, edge) for edge in drawn.edges),
-        components=tuple(_component(architecture, i, c) for i, c in (architecture.components or {}).items()),
-        parties=tuple(_party(i, p) for i, p in (architecture.parties or {}).items()),
+        components=tuple(_component(architecture, i, c) for i, c in entries(architecture.components).items()),
+        parties=tuple(_party(i, p) for i, p in entries(architecture.parties).items()),
         data=tuple(
             DataRow(word(i), several(d.category), several(d.form), several(d.about), word(d.retention))
-            for i, d in (architecture.data or {}).items()
+            for i, d in entries(architecture.data).items()
         ),
     )
 
@@ -111,18 +117,21 @@ def system_view(architecture: Architecture, findings: Sequence[Finding]) -> Syst
 def _boundary(architecture: Architecture) -> str:
     """What lies inside: counted, so that a reader sees at once whether something is missing."""
     numbers = [
-        ("component", len(architecture.components or {})),
-        ("data flow", len(architecture.flows or {})),
-        ("outside party", len(architecture.parties or {})),
-        ("purpose", len(architecture.purposes or {})),
-        ("AI system", len(architecture.ai_systems or {})),
+        ("component", len(entries(architecture.components))),
+        ("data flow", len(entries(architecture.flows))),
+        ("outside party", len(entries(architecture.parties))),
+        ("purpose", len(entries(architecture.purposes))),
+        ("AI system", len(entries(architecture.ai_systems))),
     ]
     many = {"outside party": "outside parties"}
-    return ", ".join(f"{n} {noun if n == 1 else many.get(noun, noun + 's')}" for noun, n in numbers if n) or NOT_STATED
+    return (
+        ", ".join(f"{n} {noun if n == 1 else many.get(noun, noun + 's')}" for noun, n in numbers if n)
+        or NOT_STATED
+    )
 
 
 def _flow(architecture: Architecture, edge: Edge) -> FlowRow:
-    flow: Flow = (architecture.flows or {})[edge.id]
+    flow: Flow = entries(architecture.flows)[edge.id]
     outcome: FindingOutcome | None = edge.state
     return FlowRow(
         number=edge.number,
@@ -131,13 +140,20 @@ def _flow(architecture: Architecture, edge: Edge) -> FlowRow:
         end=end_name(architecture, edge.end),
         data=held(flow.data),
         returns="" if flow.returns is None else held(flow.returns),
-        protection=f"{word(flow.network)} network, encryption {word(flow.encryption)}",
-        purpose=word(flow.purpose),
+        protection=f"{_of(flow.network, 'network')}, {_of(flow.encryption, 'encryption')}",
+        purpose="purpose not stated" if flow.purpose is None else f"for {word(flow.purpose)}",
         since=day(flow.since),
         state="no control" if outcome is None else words.printed(outcome),
         style=style_of(outcome),
         mark="" if outcome is None else words.MARK[outcome],
     )
+
+
+def _of(value: object, noun: str) -> str:
+    """`public network`, `network not stated`, `encryption TLS 1.3`."""
+    if value is None or noun == "encryption":
+        return f"{noun} {word(value)}"
+    return f"{word(value)} {noun}"
 
 
 def _component(architecture: Architecture, identifier: str, component: Component) -> ComponentRow:
@@ -160,7 +176,9 @@ def _party(identifier: str, party: Party) -> PartyRow:
         name=party.name or word(identifier),
         kind=word(party.kind),
         country=word(party.country),
-        roles="; ".join(f"{law} {role}" for law, role in role_pairs(party.roles)) if party.roles else NOT_STATED,
+        roles="; ".join(f"{law} {role}" for law, role in role_pairs(party.roles))
+        if party.roles
+        else NOT_STATED,
         agreements=_agreements(party),
     )
 
@@ -170,4 +188,6 @@ def _agreements(party: Party) -> str:
     if record is None:
         return NOT_STATED
     said = [(name, getattr(record, name)) for name in type(record).model_fields]
-    return "; ".join(f"{word(name)}: {word(one.status)}" for name, one in said if one is not None) or NOT_STATED
+    return (
+        "; ".join(f"{word(name)}: {word(one.status)}" for name, one in said if one is not None) or NOT_STATED
+    )
