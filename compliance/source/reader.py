@@ -129,7 +129,9 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         place = self._place(event)
-        self._note(place, f"an alias (*{_quoted(event.anchor)})", "Write the value out where it is meant.")
+        self._note(
+            place, f"an alias (*{_quoted(event.anchor or '')})", "Write the value out where it is meant."
+        )
         self._attach(Scalar("", quoted=False, place=place))
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
