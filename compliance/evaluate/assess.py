@@ -1,0 +1,206 @@
+"""The whole evaluation: classification, scope, controls, provisions, summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from compliance.evaluate.binding import Binding
+from compliance.evaluate.conditions import Conditions
+from compliance.evaluate.dates import Dates
+from compliance.evaluate.explain import Seen, explain
+from compliance.evaluate.findings import Judgement, reads
+from compliance.evaluate.people import People
+from compliance.evaluate.provisions import Provisions, in_order, relieve
+from compliance.evaluate.world import World
+from compliance.model.assessment import (
+    SEVERITIES,
+    WORST_FIRST,
+    Ask,
+    Assessment,
+    Classified,
+    Finding,
+    FrameworkInput,
+    FrameworkScope,
+    FrameworkSummary,
+    Input,
+    Inputs,
+    Note,
+    ProvisionResult,
+    SharedInput,
+    Subject,
+    Summary,
+    SystemName,
+    Tool,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from compliance.evaluate.items import Item
+    from compliance.model.answers import Acceptance, Determination
+    from compliance.model.catalog import Catalog, ClassificationRule, FrameworkCatalog
+    from compliance.model.description import Description, InputDigest
+
+
+class Evaluation:
+    """One description under some catalogs on a date; frameworks are evaluated one by one and can be read apart."""
+
+    def __init__(self, description: Description, catalog: Catalog, as_of: dt.date, described_on: dt.date | None = None) -> None:
+        """`described_on` dates the facts: given, else stated in the description, else the date of assessment."""
+        self.catalog = catalog
+        stated = description.architecture.described_on
+        self.dates = Dates(described_on or stated or as_of, as_of)
+        self.world = World(description, catalog, self.dates)
+        self.conditions = {f.framework.id: Conditions(self.world, f.framework.id) for f in catalog.frameworks}
+        self.classification = [self._classify(rule, f) for f in catalog.frameworks for rule in f.rules]
+
+    def _classify(self, rule: ClassificationRule, framework: FrameworkCatalog) -> ClassificationRule:
+        """Evaluate a rule and let what it yields be seen by all that follow."""
+        self.world.yields.add(rule, self.conditions[framework.framework.id].truth(rule.where, rule.subject))
+        self.world.forget()
+        for conditions in self.conditions.values():
+            conditions.forget()
+        return rule
+
+    def scope(self, framework: FrameworkCatalog) -> Seen:
+        """Whether a framework applies to the organisation."""
+        return explain(self.world, framework.framework.id, framework.framework.applies, self.world.organisation)
+
+    def judgements(self, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None) -> list[Judgement]:
+        """Every control of a framework over all its subjects; none where the framework does not apply."""
+        if scope is False:
+            return []
+        conditions = self.conditions[framework.framework.id]
+        active = (control for control in framework.controls if control.lifecycle != "retired")
+        return [Judgement(control, conditions, binding, scope=scope) for control in active]
+
+    def findings(self, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None) -> list[Finding]:
+        """The findings of one framework, explained, before persons are heard."""
+        provisions = {provision.id: provision for provision in framework.provisions}
+        found = [
+            judgement.finding(row)
+            for judgement in self.judgements(framework, binding, scope=scope)
+            for row in judgement.rows(provisions)
+        ]
+        return in_order(relieve(framework, found))
+
+    def classified(self) -> list[Classified]:
+        """What the rules conclude: every one that holds or is open, for each subject."""
+        found = []
+        for rule in self.classification:
+            truth = self.conditions[rule.framework].truth(rule.where, rule.subject)
+            for item in self.world.table(rule.subject).items:
+                if truth.at(item.row) is not False:
+                    found.append(self._conclusion(rule, item))
+        return sorted(found, key=lambda one: (one.framework, one.provision, one.subject.kind, one.subject.id, one.conclusion))
+
+    def _conclusion(self, rule: ClassificationRule, item: Item) -> Classified:
+        seen = explain(self.world, rule.framework, rule.where, item)
+        asks = tuple(Ask(path, self.world.question(path)) for path in seen.missing) if seen.truth is None else ()
+        because = reads(self.world, seen.stated)
+        return Classified(rule.framework, rule.provision, Subject(item.kind, item.id), rule.conclusion, seen.truth, because, asks)
+
+
+def assess(
+    description: Description,
+    catalog: Catalog,
+    as_of: dt.date,
+    *,
+    tool: Tool,
+    described_on: dt.date | None = None,
+    determinations: Iterable[Determination] = (),
+    acceptances: Iterable[Acceptance] = (),
+    persons_inputs: tuple[InputDigest | None, InputDigest | None] = (None, None),
+) -> Assessment:
+    """Evaluate a description under all frameworks of a catalog as of a date.
+
+    `persons_inputs` are the digests of the determinations and acceptances files. Same arguments, same result.
+    """
+    evaluation = Evaluation(description, catalog, as_of, described_on)
+    people = People(determinations, acceptances, catalog, as_of)
+    scopes: list[FrameworkScope] = []
+    findings: list[Finding] = []
+    provisions: list[ProvisionResult] = []
+    for framework in sorted(catalog.frameworks, key=lambda one: one.framework.id):
+        seen = evaluation.scope(framework)
+        binding = Binding(evaluation.world, framework.framework)
+        found = [people.apply(finding) for finding in evaluation.findings(framework, binding, scope=seen.truth)]
+        roll_up = Provisions(evaluation.world, framework, binding, scope=seen.truth)
+        provisions += [people.conclude(result) for result in roll_up.results(found)]
+        findings += found
+        scopes.append(_scope(evaluation.world, framework, seen))
+    system = evaluation.world.system
+    return Assessment(
+        tool=tool,
+        as_of=as_of.isoformat(),
+        described_on=evaluation.dates.described_on.isoformat(),
+        inputs=_inputs(description, catalog, persons_inputs),
+        system=SystemName(system.id, system.name),
+        frameworks=tuple(scopes),
+        classification=tuple(evaluation.classified()),
+        provisions=tuple(provisions),
+        findings=tuple(findings),
+        summary=_summary(scopes, findings, provisions, [*people.notes(), *_conflicts(description)]),
+    )
+
+
+def _scope(world: World, framework: FrameworkCatalog, seen: Seen) -> FrameworkScope:
+    asks = tuple(Ask(path, world.question(path)) for path in seen.missing) if seen.truth is None else ()
+    return FrameworkScope(framework.framework.id, seen.truth, reads(world, seen.stated), asks)
+
+
+def _inputs(description: Description, catalog: Catalog, persons: tuple[InputDigest | None, InputDigest | None]) -> Inputs:
+    def one(digest: InputDigest | None) -> Input | None:
+        return Input(digest.name, digest.sha256) if digest is not None else None
+
+    return Inputs(
+        architecture=one(description.architecture_input) or Input("architecture.yaml", ""),
+        answers=tuple(Input(digest.name, digest.sha256) for digest in description.answers_inputs),
+        determinations=one(persons[0]),
+        acceptances=one(persons[1]),
+        frameworks=tuple(
+            FrameworkInput(f.framework.id, f.framework.text_version, f.framework.catalog_version, f.origin, f.sha256)
+            for f in sorted(catalog.frameworks, key=lambda one: one.framework.id)
+        ),
+        shared=tuple(SharedInput(path, digest) for path, digest in catalog.shared),
+    )
+
+
+def _conflicts(description: Description) -> list[Note]:
+    return [
+        Note("conflict", f"{path} is stated twice: " + "; ".join(f"{value} ({place})" for value, place in conflict.said))
+        for path, conflict in sorted(description.conflicts.items())
+    ]
+
+
+def _summary(
+    scopes: list[FrameworkScope], findings: list[Finding], provisions: list[ProvisionResult], notes: list[Note]
+) -> Summary:
+    asked = {ask.question or ask.fact for finding in findings if finding.outcome == "unknown" for ask in finding.asks}
+    return Summary(
+        frameworks=tuple(_counts(scope.id, findings, provisions) for scope in scopes),
+        open_questions=len(asked),
+        notes=tuple(notes),
+    )
+
+
+def _counts(framework: str, findings: list[Finding], provisions: list[ProvisionResult]) -> FrameworkSummary:
+    own = [finding for finding in findings if finding.framework == framework]
+    current = [f for f in own if f.timing == "in_force" and f.standing == "current"]
+    outcomes = Counter(finding.outcome for finding in current)
+    gaps = Counter(finding.severity for finding in current if finding.outcome == "gap")
+    rows = Counter(
+        result.outcome
+        for result in provisions
+        if result.framework == framework and result.outcome and result.timing == "in_force"
+    )
+    return FrameworkSummary(
+        id=framework,
+        findings={word: outcomes[word] for word in WORST_FIRST if word != "not_applicable"},
+        provisions={word: rows[word] for word in WORST_FIRST},
+        gaps_by_severity={word: gaps[word] for word in SEVERITIES},
+        historic=sum(f.standing == "historic" and f.outcome == "gap" for f in own),
+        upcoming_gaps=sum(f.timing == "upcoming" and f.outcome == "gap" for f in own),
+    )

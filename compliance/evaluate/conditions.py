@@ -1,0 +1,104 @@
+"""Conditions over whole tables: every atom once per distinct value, joined by bit masks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from compliance.evaluate.atoms import ABSENT, apply
+from compliance.evaluate.truth import Truth, conjunction, disjunction, kleene_all, kleene_any, mask_of
+from compliance.model.condition import All, AnyOf, Atom, Condition, Each, FactRef, Has, Not, Span
+
+if TYPE_CHECKING:
+    from compliance.evaluate.world import World
+    from compliance.model.catalog import SubjectKind
+
+
+class Conditions:
+    """Evaluates conditions of one framework over the tables of a world, remembering what it has seen."""
+
+    def __init__(self, world: World, law: str) -> None:
+        """`law` is the framework's id: categories are read with its table of transformations."""
+        self.world = world
+        self.law = law
+        self._atoms: dict[tuple[SubjectKind, Atom], Truth] = {}
+        self._trees: dict[tuple[SubjectKind, int], tuple[Condition, Truth]] = {}
+
+    def forget(self) -> None:
+        """Drop what is remembered; needed when a classification rule has added a word to a fact."""
+        self._atoms.clear()
+        self._trees.clear()
+
+    def truth(self, condition: Condition, kind: SubjectKind) -> Truth:
+        """The truth of a condition for every item of a kind."""
+        if isinstance(condition, Atom):
+            key = (kind, condition)
+            if key not in self._atoms:
+                self._atoms[key] = self._atom(condition, kind)
+            return self._atoms[key]
+        seen = self._trees.get((kind, id(condition)))
+        if seen is None:
+            seen = (condition, self._tree(condition, kind))
+            self._trees[kind, id(condition)] = seen
+        return seen[1]
+
+    def _tree(self, condition: Condition, kind: SubjectKind) -> Truth:
+        rows = self.world.table(kind).mask
+        match condition:
+            case All(parts):
+                return conjunction((self.truth(part, kind) for part in parts), rows)
+            case AnyOf(parts):
+                return disjunction((self.truth(part, kind) for part in parts), rows)
+            case Not(part):
+                return self.truth(part, kind).invert()
+            case Has(items, meets):
+                return self._quantified(items, meets, kind, every=False)
+            case Each(items, meets):
+                return self._quantified(items, meets, kind, every=True)
+            case _:
+                raise TypeError(condition)
+
+    def _atom(self, atom: Atom, kind: SubjectKind) -> Truth:
+        left = self.world.column(kind, atom.fact, self.law)
+        if isinstance(atom.right, FactRef | Span):
+            other = self.world.column(kind, atom.right.path if isinstance(atom.right, FactRef) else atom.right.of, self.law)
+            pairs: dict[tuple[Any, Any], list[int]] = {}
+            for row, pair in enumerate(zip(left.values, other.values, strict=True)):
+                pairs.setdefault(pair, []).append(row)
+            return self._joined(
+                (compare(self.world, kind, atom, value, right), rows) for (value, right), rows in pairs.items()
+            )
+        return self._joined((compare(self.world, kind, atom, value, None), rows) for value, rows in left.groups.items())
+
+    def _joined(self, results: Any) -> Truth:  # noqa: ANN401 - an iterable of (bool | None, rows)
+        true: list[int] = []
+        false: list[int] = []
+        for result, rows in results:
+            if result is not None:
+                (true if result else false).extend(rows)
+        size = max(max(true, default=-1), max(false, default=-1)) + 1
+        return Truth(mask_of(true, size), mask_of(false, size))
+
+    def _quantified(self, items: str, meets: Condition, kind: SubjectKind, *, every: bool) -> Truth:
+        collection = self.world.collection(kind, items)
+        inner = self.truth(meets, collection.kind)
+        join = kleene_all if every else kleene_any
+        results: list[tuple[bool | None, list[int]]] = []
+        for row, children in enumerate(collection.values):
+            if children is ABSENT:
+                result: bool | None = False
+            elif children is None:
+                result = None
+            else:
+                result = join(inner.at(child.row) for child in children)
+            results.append((result, [row]))
+        return self._joined(results)
+
+
+def compare(world: World, kind: SubjectKind, atom: Atom, left: object, other: object) -> bool | None:
+    """One atom on one value; `other` is the value of the right side where that is a fact."""
+    right = world.right(kind, atom)
+    if isinstance(atom.right, FactRef):
+        right = other
+    elif isinstance(atom.right, Span):
+        right = None if other is None else ABSENT if other is ABSENT else (right, other)
+    return apply(atom.operator, left, right, world.dates)

@@ -1,0 +1,127 @@
+"""Subjects as rows: every thing of the description that a control can be about, with its place in the file.
+
+A list the description leaves open gets one more row, `unlisted`: an item of which nothing is known but where it would
+stand. So "there may be others" needs no rule of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from compliance.model.values import Keyed
+
+if TYPE_CHECKING:
+    from compliance.model.architecture import Architecture
+    from compliance.model.catalog import SubjectKind
+
+UNLISTED: Final = "unlisted"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """One subject. `path` is where the description states it; `value` is None where it is not stated."""
+
+    kind: SubjectKind
+    id: str
+    row: int
+    value: Any
+    path: str
+    parent: Item | None = None
+
+    @property
+    def unlisted(self) -> bool:
+        """Whether it stands for what an open list may hold."""
+        return self.value is None and self.id.rsplit("/", 1)[-1] == UNLISTED
+
+    @property
+    def name(self) -> str:
+        """Its name, else its id."""
+        return getattr(self.value, "name", None) or self.id
+
+
+@dataclass(slots=True)
+class Table:
+    """All items of one kind."""
+
+    kind: SubjectKind
+    items: list[Item] = field(default_factory=list)
+    by_id: dict[str, Item] = field(default_factory=dict)
+
+    @property
+    def mask(self) -> int:
+        """One bit for every row."""
+        return (1 << len(self.items)) - 1
+
+    def add(self, id_: str, value: Any, path: str, parent: Item | None = None) -> None:  # noqa: ANN401 - any model
+        """Append an item."""
+        item = Item(self.kind, id_, len(self.items), value, path, parent)
+        self.items.append(item)
+        self.by_id[id_] = item
+
+
+SECTIONS: Final[dict[SubjectKind, str]] = {
+    "party": "parties",
+    "zone": "zones",
+    "data": "data",
+    "component": "components",
+    "flow": "flows",
+    "purpose": "purposes",
+    "ai_system": "ai_systems",
+    "incident": "incidents",
+    "request": "requests",
+}
+
+
+def tables(architecture: Architecture) -> dict[SubjectKind, Table]:
+    """A table for each kind of subject."""
+    found: dict[SubjectKind, Table] = {kind: Table(kind) for kind in SECTIONS}
+    for kind, section in SECTIONS.items():
+        _fill(found[kind], getattr(architecture, section), section)
+    found["organisation"] = Table("organisation")
+    found["organisation"].add("organisation", architecture.organisation, "organisation")
+    found["system"] = Table("system")
+    system = architecture.system
+    found["system"].add(getattr(system, "id", None) or "system", system, "system")
+    components, ai_systems = found["component"].items, found["ai_system"].items
+    found["holding"] = _inside("holding", components, "stores", "stores")
+    found["access"] = _inside("access", components, "access", "access")
+    found["inference"] = _words("inference", ai_systems, "infers")
+    found["output"] = _words("output", ai_systems, "generates")
+    return found
+
+
+def _fill(table: Table, entries: Keyed[Any] | None, section: str) -> None:
+    if entries is not None:
+        for key, value in entries.items():
+            table.add(key, value, f"{section}.{key}")
+    if entries is None or not entries.closed:
+        table.add(UNLISTED, None, section)
+
+
+def _inside(kind: SubjectKind, parents: Iterable[Item], attribute: str, section: str) -> Table:
+    table = Table(kind)
+    for parent in parents:
+        entries = getattr(parent.value, attribute, None)
+        for key, value in (entries or {}).items():
+            table.add(f"{parent.id}/{key}", value, f"{parent.path}.{section}.{key}", parent)
+        if entries is None or not entries.closed:
+            table.add(f"{parent.id}/{UNLISTED}", None, parent.path if parent.unlisted else f"{parent.path}.{section}", parent)
+    return table
+
+
+def _words(kind: SubjectKind, parents: Iterable[Item], attribute: str) -> Table:
+    """Inferences and outputs: each word is a fact of its own; one that is not stated may or may not exist."""
+    table = Table(kind)
+    for parent in parents:
+        record = getattr(parent.value, attribute, None)
+        if record is None:
+            path = parent.path if parent.unlisted else f"{parent.path}.{attribute}"
+            table.add(f"{parent.id}/{UNLISTED}", None, path, parent)
+            continue
+        for name in type(record).model_fields:
+            value = getattr(record, name)
+            if str(getattr(value, "status", None)) != "none":
+                table.add(f"{parent.id}/{name}", value, f"{parent.path}.{attribute}.{name}", parent)
+    return table

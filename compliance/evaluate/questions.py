@@ -1,0 +1,56 @@
+"""Which question of the bank states a fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from compliance.model.catalog import Catalog
+
+_SCOPES: Final = {
+    "parties": "party",
+    "zones": "zone",
+    "data": "data",
+    "components": "component",
+    "flows": "flow",
+    "purposes": "purpose",
+    "ai_systems": "ai_system",
+    "incidents": "incident",
+    "requests": "request",
+    "organisation": "organisation",
+    "system": "system",
+}
+
+
+class Questions:
+    """Looks questions up by the scope and path of the fact they state."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Index the bank once."""
+        self._by_fact = {(question.scope, question.states): question.id for question in catalog.questions}
+
+    def of(self, path: str) -> str | None:
+        """The question that states the fact, else the one for the nearest record that holds it."""
+        scope, rest = self._relative(path)
+        while rest:
+            found = self._by_fact.get((scope, rest))
+            if found is not None:
+                return found
+            rest = rest.rpartition(".")[0]
+        return None
+
+    def _relative(self, path: str) -> tuple[str, str]:
+        """Scope and path relative to its subject."""
+        head, _, rest = path.partition(".")
+        if head == "practices":
+            return "organisation", path
+        scope = _SCOPES.get(head, "organisation")
+        if scope in {"organisation", "system"}:
+            return scope, rest
+        _, _, rest = rest.partition(".")
+        if scope == "component" and rest.startswith(("stores.", "access.")):
+            kind = "holding" if rest.startswith("stores.") else "access"
+            inner = rest.split(".", 2)
+            if len(inner) > 2:  # noqa: PLR2004 - section, key, field
+                return kind, inner[2]
+        return scope, rest

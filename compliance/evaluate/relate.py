@@ -1,0 +1,161 @@
+"""The ways from one subject to others, as `compliance.model.derived.REFERENCES` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from compliance.evaluate.atoms import ABSENT
+from compliance.evaluate.items import UNLISTED, Item
+from compliance.model.derived import REFERENCES
+
+if TYPE_CHECKING:
+    from compliance.evaluate.world import World
+    from compliance.model.catalog import SubjectKind
+
+
+def related(world: World, item: Item, name: str) -> Any:  # noqa: ANN401 - an item, items, None or ABSENT
+    """The subject or subjects a way leads to; ABSENT where there is none, None where it is not stated."""
+    target, many = REFERENCES[item.kind][name]
+    if many:
+        return _many(world, item, name, target)
+    if item.kind in {"holding", "access"} and name == "component" or name == "ai_system":
+        return item.parent
+    if item.value is None:
+        return None
+    return _one(world, item, name, target)
+
+
+def _one(world: World, item: Item, name: str, target: SubjectKind) -> Any:  # noqa: ANN401 - an item, None or ABSENT
+    if item.kind == "flow" and name != "purpose":
+        return _end(world, item, name)
+    if item.kind == "holding":
+        return world.tables["data"].by_id.get(item.id.split("/", 1)[1], ABSENT)
+    if item.kind == "access":
+        by = item.value.by or item.id.rsplit("/", 1)[-1]
+        return world.tables["party"].by_id.get(by, ABSENT)
+    if (item.kind, name) == ("component", "operator"):
+        return _operator(world, item)
+    field = {"parent_party": "parent", "provider_party": "provider"}.get(name, name)
+    stated = getattr(item.value, field, None)
+    return None if stated is None else world.tables[target].by_id.get(str(stated), ABSENT)
+
+
+def _operator(world: World, item: Item) -> Any:  # noqa: ANN401 - an item, None or ABSENT
+    found = world.reach.operator(item)
+    if found is not None:
+        return found
+    return None if world.read(item, "own", "") is None else ABSENT
+
+
+def _end(world: World, item: Item, name: str) -> Any:  # noqa: ANN401 - an item, None or ABSENT
+    ends = world.reach.ends[item.row]
+    end = ends.sender if name.startswith("from") else ends.receiver
+    if name.endswith("component"):
+        return end if end is not None and end.kind == "component" else ABSENT
+    if end is not None and end.kind == "component":
+        return _operator(world, end)
+    return ABSENT if end is None else end
+
+
+def _many(world: World, item: Item, name: str, target: SubjectKind) -> Any:  # noqa: ANN401 - items, None or ABSENT
+    if item.kind == "organisation":
+        return tuple(world.tables[target].items)
+    stated = getattr(item.value, name, None) if item.kind in {"ai_system", "incident"} and name in _BY_ID else None
+    if name in _BY_ID and item.kind in {"ai_system", "incident"}:
+        return _by_id(world, stated, target, item)
+    if item.value is None:
+        return None
+    return tuple(_index(world, item.kind, name).get(item.row, ()))
+
+
+_BY_ID = frozenset({"components", "purposes"})
+
+
+def _by_id(world: World, stated: Any, target: SubjectKind, item: Item) -> Any:  # noqa: ANN401 - Listed or None
+    """Members named by a list of ids; an open list may hold any of the others."""
+    table = world.tables[target]
+    if stated is None:
+        return None
+    if stated.everything:
+        return tuple(table.items)
+    members = tuple(table.by_id[str(name)] for name in sorted(map(str, stated.has)) if str(name) in table.by_id)
+    return members if stated.closed else (*members, _nobody(target, item))
+
+
+def _nobody(kind: SubjectKind, item: Item) -> Item:
+    """A member of which nothing is known, for an open list."""
+    return Item(kind, UNLISTED, -1, None, item.path)
+
+
+def _index(world: World, kind: SubjectKind, name: str) -> dict[int, list[Item]]:
+    """Members by row of their subject, built in one pass over the members.
+
+    A member whose subject is not stated may belong to any: each gets one more of which nothing is known.
+    """
+    key = ("related", kind, name)
+    if key not in world.memo:
+        found: dict[int, list[Item]] = {}
+        target = REFERENCES[kind][name][0]
+        strays = None
+        for member in world.tables[target].items:
+            holders = _HOLDERS[kind, name](world, member)
+            if holders is None:
+                strays = strays or member
+            for holder in holders or ():
+                found.setdefault(holder.row, []).append(member)
+        if strays is not None:
+            for item in world.tables[kind].items:
+                found.setdefault(item.row, []).append(_nobody(target, strays))
+        world.memo[key] = found
+    return cast("dict[int, list[Item]]", world.memo[key])
+
+
+def _parent(_: World, member: Item) -> list[Item]:
+    return [member.parent] if member.parent is not None else []
+
+
+def _flow_end(world: World, member: Item, *, into: bool, party: bool) -> list[Item] | None:
+    """The subject at one end of a flow; for parties only where the other end is not the same party."""
+    if member.unlisted:
+        return None
+    ends = world.reach.ends[member.row]
+    end, other = (ends.receiver, ends.sender) if into else (ends.sender, ends.receiver)
+    if party:
+        end, other = world.reach.party_at(end), world.reach.party_at(other)
+    wanted = end is not None and end.kind == ("party" if party else "component") and not (party and end is other)
+    return [end] if wanted and end is not None else []
+
+
+def _accessor(world: World, member: Item) -> list[Item] | None:
+    party = related(world, member, "party")
+    return None if party is None else [] if party is ABSENT else [party]
+
+
+def _back(way: str) -> Callable[[World, Item], list[Item] | None]:
+    """The subjects that a member itself names."""
+
+    def holders(world: World, member: Item) -> list[Item] | None:
+        found = related(world, member, way) if member.value is not None else None
+        if isinstance(found, tuple):
+            return [one for one in found if one.row >= 0]
+        return None if found is None else [] if found is ABSENT else [found]
+
+    return holders
+
+
+_HOLDERS: dict[tuple[str, str], Callable[[World, Item], list[Item] | None]] = {
+    ("component", "holdings"): _parent,
+    ("component", "accesses"): _parent,
+    ("ai_system", "inferences"): _parent,
+    ("ai_system", "outputs"): _parent,
+    ("component", "flows_in"): partial(_flow_end, into=True, party=False),
+    ("component", "flows_out"): partial(_flow_end, into=False, party=False),
+    ("party", "flows_in"): partial(_flow_end, into=True, party=True),
+    ("party", "accesses"): _accessor,
+    ("party", "components"): _back("operator"),
+    ("zone", "components"): _back("zone"),
+    ("purpose", "flows"): _back("purpose"),
+    ("purpose", "ai_systems"): _back("purposes"),
+}

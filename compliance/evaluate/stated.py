@@ -1,0 +1,47 @@
+"""The value at an absolute path of the description, in words a reader knows from the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from compliance.model.architecture import Described, Existing
+
+if TYPE_CHECKING:
+    from compliance.model.description import Description
+
+
+def stated(description: Description, path: str) -> str:
+    """What is stated at a path; `not stated` where nothing is."""
+    here: Any = description.architecture
+    for segment in path.split("."):
+        here = _inside(here, segment)
+        if here is None:
+            return "not stated"
+    return _words(here)
+
+
+def _inside(here: Any, segment: str) -> Any:  # noqa: ANN401 - any part of the architecture
+    if isinstance(here, Mapping):
+        return here.get(segment)
+    for name, field in type(here).model_fields.items() if isinstance(here, Described) else ():
+        if segment in {name, field.alias}:
+            return getattr(here, name)
+    return None
+
+
+def _words(value: Any) -> str:  # noqa: ANN401 - any part of the architecture
+    if isinstance(value, Existing) and value.status is not None:
+        return str(value.status)
+    if isinstance(value, Mapping):
+        return ", ".join(value) if value else "none"
+    if isinstance(value, Described):
+        stated_fields = [
+            f"{field.alias or name}: {_words(inner)}"
+            for name, field in type(value).model_fields.items()
+            if (inner := getattr(value, name)) is not None
+        ]
+        return "; ".join(stated_fields) or "stated"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,98 @@
+"""Which stated facts a path read, and which facts that nobody stated would settle it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from compliance.evaluate import witness
+from compliance.evaluate.atoms import ABSENT
+from compliance.evaluate.items import Item
+from compliance.evaluate.reads import Reads
+from compliance.evaluate.views import Practices
+from compliance.evaluate.yields import Roles
+from compliance.model.condition import Literals
+
+if TYPE_CHECKING:
+    from compliance.evaluate.world import World
+    from compliance.model.condition import Atom
+    from compliance.model.facts import Step
+
+
+def trace(world: World, item: Item, paths: list[str], atom: Atom | None, law: str) -> Reads:
+    """Follow each path from the item."""
+    found = Reads()
+    for path in paths:
+        found = found.join(_follow(world, item, world.facts.steps(item.kind, path), atom, law))
+    return found
+
+
+def _follow(world: World, item: Item, steps: tuple[Step, ...], atom: Atom | None, law: str) -> Reads:
+    """Walk a path again, this time noting where each part is stated."""
+    here: Any = item
+    owner, path, found = item, item.path, Reads()
+    for index, step in enumerate(steps):
+        if step.how == "record":
+            record = here.value if isinstance(here, Item) else here
+            return found.join(witness.record(world, owner, path, record, step.name))
+        if step.how == "derived":
+            return found.join(_derived(world, owner, step.name, atom, law))
+        if isinstance(here, Roles):
+            return found.join(_classified(world, owner, f"roles.{step.name}", f"{path}.{step.name}", atom))
+        here = world.take(here, owner, step, law)
+        path = _path(path, owner, step)
+        if isinstance(here, Practices) and index + 1 < len(steps):
+            path = here.path(steps[index + 1].name)
+        if here is None:
+            return found.join(Reads(missing=(_statable(path, steps[index + 1 :]),)))
+        if here is ABSENT:
+            return found.join(Reads(stated=(path,)))
+        if isinstance(here, Item):
+            if step.how == "reference":
+                found = found.join(Reads(stated=(path,)))
+            owner, path = here, here.path
+    return found.join(Reads(stated=(path,)) if not isinstance(here, Item) else found)
+
+
+def _derived(world: World, owner: Item, name: str, atom: Atom | None, law: str) -> Reads:
+    if name == "classes":
+        return _classified(world, owner, "classes", "", atom)
+    if (owner.kind, name) == ("ai_system", "roles"):
+        return _classified(world, owner, "roles", f"{owner.path}.roles", atom)
+    if (owner.kind, name) == ("purpose", "role_gdpr"):
+        own = f"{owner.path}.role"
+        return Reads((own,)) if world.description.states(own) else _classified(
+            world, world.organisation, "roles.gdpr", "organisation.roles.gdpr", atom
+        )
+    return witness.of(world, owner, name, atom, law)
+
+
+def _classified(world: World, owner: Item, fact: str, path: str, atom: Atom | None) -> Reads:
+    """What is stated, and what the rules read that could add the words."""
+    words = frozenset(atom.right.words) if atom is not None and isinstance(atom.right, Literals) else frozenset()
+    stated = bool(path) and world.description.states(path)
+    found = Reads((path,)) if stated else Reads(missing=(path,) if path else ())
+    for rule, seen in world.yields.explained(world, owner, fact, words):
+        if seen.truth and not stated:
+            return Reads(seen.stated, (), seen.route)
+        if seen.truth is None or rule is None:
+            found = found.join(Reads((), seen.missing))
+        elif not path:
+            found = found.join(Reads(seen.stated))
+    return found
+
+
+def _path(path: str, owner: Item, step: Step) -> str:
+    if step.how == "head":
+        return step.name
+    if owner.kind == "organisation" and step.name == "practices":
+        return "practices"  # the organisation's stand at the top of the file
+    return f"{path}.{step.name}"
+
+
+def _statable(path: str, rest: tuple[Step, ...]) -> str:
+    """The most telling path to ask for: down to the record or field that the rest of the path names."""
+    for step in rest:
+        if step.how in {"derived", "record", "items", "reference"}:
+            break
+        path = f"{path}.{step.name}"
+    return path

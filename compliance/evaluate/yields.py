@@ -1,0 +1,76 @@
+"""Words that classification adds to the facts of subjects: derived roles and classes.
+
+A stated role never removes a derived one; a word is absent only where every rule that could add it is false.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from compliance.evaluate.atoms import ABSENT
+from compliance.evaluate.truth import kleene_any
+from compliance.model.values import Listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compliance.evaluate.explain import Seen
+    from compliance.evaluate.items import Item
+    from compliance.evaluate.truth import Truth
+    from compliance.evaluate.world import World
+    from compliance.model.catalog import Catalog, ClassificationRule, SubjectKind
+
+
+class Yields:
+    """What the rules evaluated so far add, by kind of subject and fact."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """Nothing is added before a rule was evaluated; until then every word of its rule is open."""
+        self._rules: dict[tuple[SubjectKind, str], dict[str, list[str]]] = {}
+        self._truths: dict[str, Truth] = {}
+        self._by_fact: dict[tuple[SubjectKind, str], list[ClassificationRule]] = {}
+        for framework in catalog.frameworks:
+            for rule in framework.rules:
+                self._by_fact.setdefault((rule.subject, rule.yields.fact), []).append(rule)
+                words = self._rules.setdefault((rule.subject, rule.yields.fact), {})
+                words.setdefault(rule.yields.word, []).append(rule.id)
+
+    def add(self, rule: ClassificationRule, truth: Truth) -> None:
+        """Keep the outcome of a rule."""
+        self._truths[rule.id] = truth
+
+    def words(self, item: Item, fact: str, stated: Any, universe: frozenset[str]) -> Any:  # noqa: ANN401 - Listed or ABSENT
+        """A set fact with the words that rules add to what is stated (None where nothing is)."""
+        base = Listed() if stated is None else Listed.complete() if stated is ABSENT else stated
+        rules = self._rules.get((item.kind, fact), {})
+        added = {word: self._holds(ids, item.row) for word, ids in rules.items()}
+        has = base.has | {word for word, truth in added.items() if truth}
+        undecided = {word for word, truth in added.items() if truth is None} - has
+        if base.closed and undecided:  # open in the words that rules may still add, in no others
+            return Listed(has=has, lacks=universe - has - undecided)
+        return Listed(has=has, lacks=base.lacks - has, closed=base.closed, everything=base.everything)
+
+    def explained(self, world: World, item: Item, fact: str, words: frozenset[str]) -> Iterable[tuple[ClassificationRule, Seen]]:
+        """Each rule that could add one of the words to the fact of an item, with what it saw."""
+        from compliance.evaluate.explain import explain  # rules read facts, and facts may be yielded by rules
+
+        for rule in self._by_fact.get((item.kind, fact), ()):
+            if not words or rule.yields.word in words:
+                yield rule, explain(world, rule.framework, rule.where, item)
+
+    def _holds(self, rules: list[str], row: int) -> bool | None:
+        return kleene_any(self._truths[rule].at(row) if rule in self._truths else None for rule in rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles of one subject, by law, as a record whose fields are read one by one."""
+
+    item: Item
+    yields: Yields
+
+    def of(self, law: str, universe: frozenset[str]) -> Any:  # noqa: ANN401 - Listed
+        """Stated and derived roles under one law."""
+        stated = getattr(self.item.value, "roles", None)
+        return self.yields.words(self.item, f"roles.{law}", getattr(stated, law, None), universe)

@@ -1,0 +1,192 @@
+"""A folder of catalog files becomes a `Catalog`; all problems of all files are reported together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from compliance.canonical import sha256
+from compliance.errors import InputError, Problem
+from compliance.inputs.catalog.checks import references
+from compliance.inputs.catalog.files import FrameworkFiles, Sorted, sort
+from compliance.inputs.catalog.typed import place_of, plain, typed
+from compliance.model.catalog import (
+    Catalog,
+    CatalogFile,
+    CategoryKind,
+    ClassificationRule,
+    Control,
+    DatedSet,
+    Entry,
+    Framework,
+    FrameworkCatalog,
+    PracticeKind,
+    Provision,
+    Question,
+)
+from compliance.source import Mapping, Node, Sequence, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Literal
+
+E = TypeVar("E", bound=Entry)
+
+
+class Problems:
+    """Collects the problems of many files."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.found: list[Problem] = []
+
+    def guard(self, action: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the action gives
+        """Run an action; None where it raises InputError, whose problems are kept."""
+        try:
+            return action()
+        except InputError as error:
+            self.found.extend(error.problems)
+            return None
+
+    def finish(self) -> None:
+        """Raise all that was found."""
+        if self.found:
+            raise InputError(tuple(self.found))
+
+
+def catalog_file(path: str, data: bytes) -> CatalogFile:
+    """A file as it enters the catalog: text and digest of the bytes."""
+    return CatalogFile(path, sha256(data), data.decode("utf-8", errors="replace"))
+
+
+def load_catalog(
+    files: Iterable[CatalogFile], origin: Literal["built_in", "custom"] = "built_in", base: Catalog | None = None
+) -> Catalog:
+    """Load a folder's files (paths relative to it). `base`: a catalog whose practices, categories and sets may be used."""
+    found, problems = sort(files), Problems()
+    frameworks = [_framework(name, folder, origin, problems) for name, folder in sorted(found.frameworks.items())]
+    questions, practices = _questions(found, problems)
+    categories = _map(found.categories, CategoryKind, "categories", problems)
+    sets = _sets(found, problems)
+    shared = tuple((file.path, file.sha256) for file in found.shared())
+    kept = [file for folder in found.frameworks.values() for file in folder.all()]
+    kept += found.shared()
+    catalog = Catalog(
+        frameworks=tuple(framework for framework in frameworks if framework is not None),
+        questions=questions,
+        practices=practices,
+        categories=categories,
+        sets=sets,
+        shared=shared,
+        files=tuple(sorted(kept, key=lambda file: file.path)),
+    )
+    problems.found += references(catalog if base is None else _upon(base, catalog))
+    problems.finish()
+    return catalog
+
+
+def _upon(base: Catalog, added: Catalog) -> Catalog:
+    """The added catalog with the names it may use of another."""
+    return replace(
+        added,
+        practices={**base.practices, **added.practices},
+        categories={**base.categories, **added.categories},
+        sets={**base.sets, **added.sets},
+    )
+
+
+def _framework(
+    name: str, folder: FrameworkFiles, origin: Literal["built_in", "custom"], problems: Problems
+) -> FrameworkCatalog | None:
+    if folder.framework is None:
+        if folder.all():
+            problems.found.append(Problem(None, f"{name}/framework.yaml is missing"))
+        return None
+    head = folder.framework
+    framework = problems.guard(lambda: typed(Framework, _root(head)))
+    provisions = _list(folder.provisions, Provision, "provisions", problems) if folder.provisions else ()
+    controls = [problems.guard(lambda file=file: _control(file, name)) for file in folder.controls]
+    if framework is None:
+        return None
+    rules: list[ClassificationRule] = []
+    for stem in framework.classification:
+        file = folder.classification.get(stem)
+        if file is None:
+            problems.found.append(Problem(None, f"{name}/classification/{stem}.yaml is named but missing"))
+        else:
+            rules += _list(file, ClassificationRule, "rules", problems, framework=name)
+    digest = sha256("".join(f"{file.path} {file.sha256}\n" for file in folder.all()).encode())
+    done = tuple(control for control in controls if control is not None)
+    return FrameworkCatalog(framework, provisions, done, tuple(rules), origin, digest)
+
+
+def _root(file: CatalogFile) -> Mapping:
+    node = read(file.text, file.path)
+    if isinstance(node, Mapping):
+        return node
+    raise InputError((Problem(node.place, "the file must be a map"),))
+
+
+def _control(file: CatalogFile, framework: str) -> Control:
+    node = _root(file)
+    data = plain(node)
+    expect = data.get("expect")
+    items = expect["all"] if isinstance(expect, dict) and set(expect) == {"all"} else [expect]
+    data["expect"] = [_expectation(item) for item in items] if isinstance(items, list) else items
+    data["framework"] = framework
+    control = typed(Control, node, data)
+    stem = file.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if control.id != stem:
+        raise InputError((Problem(place_of(node, ("id",)), f"the id must be the file's name, {stem!r}"),))
+    return control
+
+
+def _expectation(item: object) -> object:
+    """Split the marks of an item from its condition."""
+    if not isinstance(item, dict):
+        return item
+    marks = {key: item[key] for key in ("provision", "standing") if key in item}
+    return marks | {"condition": {key: value for key, value in item.items() if key not in marks}}
+
+
+def _list(file: CatalogFile, model: type[E], key: str, problems: Problems, **extra: str) -> tuple[E, ...]:
+    root = problems.guard(lambda: _root(file))
+    node = root.get(key) if root is not None else None
+    if not isinstance(node, Sequence):
+        if root is not None:
+            problems.found.append(Problem(root.place, f"the key {key!r} must hold a list"))
+        return ()
+    return tuple(
+        entry for item in node.items if (entry := problems.guard(lambda item=item: _entry(model, item, extra))) is not None
+    )
+
+
+def _entry(model: type[E], node: Node, extra: dict[str, str]) -> E:
+    data = plain(node)
+    return typed(model, node, data | extra if isinstance(data, dict) else data)
+
+
+def _map(file: CatalogFile | None, model: type[E], key: str, problems: Problems) -> dict[str, E]:
+    root = problems.guard(lambda: _root(file)) if file is not None else None
+    node = root.get(key) if root is not None else None
+    if not isinstance(node, Mapping):
+        return {}
+    pairs = ((e.key.text, problems.guard(lambda e=e: _entry(model, e.value, {}))) for e in node.entries)
+    return {name: entry for name, entry in pairs if entry is not None}
+
+
+def _questions(found: Sorted, problems: Problems) -> tuple[tuple[Question, ...], dict[str, PracticeKind]]:
+    questions: list[Question] = []
+    practices: dict[str, PracticeKind] = {}
+    for file in found.questions:
+        root = problems.guard(lambda file=file: _root(file))
+        theme = file.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        if root is not None and root.get("questions") is not None:
+            questions += _list(file, Question, "questions", problems, theme=theme)
+        practices |= _map(file, PracticeKind, "practices", problems)
+    return tuple(questions), practices
+
+
+def _sets(found: Sorted, problems: Problems) -> dict[str, DatedSet]:
+    loaded = [problems.guard(lambda file=file: typed(DatedSet, _root(file))) for file in found.sets]
+    return {entry.id: entry for entry in loaded if entry is not None}

@@ -1,0 +1,93 @@
+"""From input files to an assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from compliance import __version__
+from compliance.canonical import canonical_json, sha256
+from compliance.evaluate.assess import assess
+from compliance.inputs.answers import load_acceptances, load_answers, load_determinations
+from compliance.inputs.architecture import load_architecture
+from compliance.model.architecture import Vocabulary
+from compliance.model.assessment import Assessment, Tool, to_json
+from compliance.model.description import InputDigest
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from compliance.model.catalog import Catalog
+    from compliance.model.description import Description
+
+TOOL = Tool("compliance-assessor", __version__)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An input file: its logical name (never a path) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every file an assessment is derived from, and the digests of evidence files that were found."""
+
+    architecture: Given
+    answers: tuple[Given, ...] = ()
+    determinations: Given | None = None
+    acceptances: Given | None = None
+    evidence: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An assessment with what it was derived from."""
+
+    assessment: Assessment
+    description: Description
+    catalog: Catalog
+    sources: Sources
+
+
+def assess_sources(
+    sources: Sources, catalog: Catalog, as_of: dt.date, *, described_on: dt.date | None = None, tool: Tool = TOOL
+) -> Assessed:
+    """Load the files and evaluate them. InputError lists what is wrong with a file."""
+    description = describe(sources, catalog)
+    determined = sources.determinations
+    accepted = sources.acceptances
+    assessment = assess(
+        description,
+        catalog,
+        as_of,
+        tool=tool,
+        described_on=described_on,
+        determinations=load_determinations(determined.data, determined.name) if determined else (),
+        acceptances=load_acceptances(accepted.data, accepted.name) if accepted else (),
+        persons_inputs=(_digest(determined), _digest(accepted)),
+    )
+    return Assessed(assessment, description, catalog, sources)
+
+
+def describe(sources: Sources, catalog: Catalog) -> Description:
+    """The description the files give, under the vocabulary of a catalog."""
+    description = load_architecture(
+        sources.architecture.data,
+        sources.architecture.name,
+        Vocabulary(catalog.practices, catalog.categories),
+        tuple(load_answers(given.data, given.name) for given in sources.answers),
+        {question.id: question for question in catalog.questions},
+    )
+    return replace(description, attached=sources.evidence)
+
+
+def assessment_json(assessment: Assessment) -> bytes:
+    """The assessment as canonical JSON (RFC 8785): the bytes that are embedded, signed and compared."""
+    return canonical_json(to_json(assessment))
+
+
+def _digest(given: Given | None) -> InputDigest | None:
+    return InputDigest(given.name, sha256(given.data)) if given is not None else None

@@ -1,0 +1,133 @@
+"""The catalogs in use: those that come with the program, those a user adds, and those embedded in a report."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from compliance import resources
+from compliance.canonical import canonical_json, sha256
+from compliance.errors import InputError, Problem, VerificationError
+from compliance.files import read_limited
+from compliance.inputs.catalog import catalog_file, load_catalog
+from compliance.source import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from compliance.model.catalog import Catalog, CatalogFile
+
+SCHEMA: Final = "compliance-catalog/1"
+LARGEST_FILE: Final = 16 * 1024 * 1024
+
+
+def built_in_files() -> list[CatalogFile]:
+    """Every catalog file that comes with the program."""
+    return [catalog_file(path, resources.read("frameworks", path)) for path in resources.files("frameworks", "", ".yaml")]
+
+
+def catalog_in_use(only: Sequence[str] = (), folders: Iterable[Path] = ()) -> Catalog:
+    """The built-in catalog with the folders a user adds. `only`: the frameworks wanted, default all; order does not matter."""
+    catalog = load_catalog(built_in_files())
+    for folder in folders:
+        catalog = _joined(catalog, load_folder(folder, catalog), folder)
+    if not only:
+        return catalog
+    known = [framework.framework.id for framework in catalog.frameworks]
+    unknown = [name for name in only if name not in known]
+    if unknown:
+        near = did_you_mean(unknown[0], known)
+        hint = f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"
+        raise InputError((Problem(None, f"there is no framework {unknown[0]!r}", hint),))
+    return narrowed(catalog, only)
+
+
+def narrowed(catalog: Catalog, only: Sequence[str]) -> Catalog:
+    """A catalog with some of its frameworks; what they share stays whole."""
+    chosen = tuple(framework for framework in catalog.frameworks if framework.framework.id in only)
+    shared = {path for path, _ in catalog.shared}
+    files = tuple(file for file in catalog.files if file.path in shared or file.path.split("/", 1)[0] in only)
+    return replace(catalog, frameworks=chosen, files=files)
+
+
+def load_folder(folder: Path, base: Catalog) -> Catalog:
+    """A user's catalog folder. It may use the practices, categories and sets of the built-in one."""
+    paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    if not paths:
+        raise InputError((Problem(None, f"{folder} holds no catalog", "A catalog folder holds <framework>/framework.yaml."),))
+    files = [catalog_file(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE)) for path in paths]
+    return load_catalog(files, "custom", base=base)
+
+
+def _joined(base: Catalog, added: Catalog, folder: Path) -> Catalog:
+    known = {framework.framework.id for framework in base.frameworks}
+    known |= {control.id for framework in base.frameworks for control in framework.controls}
+    again = [f.framework.id for f in added.frameworks if f.framework.id in known]
+    again += [c.id for f in added.frameworks for c in f.controls if c.id in known]
+    if again:
+        hint = "Give it an id of its own; what is built in cannot be redefined."
+        raise InputError(tuple(Problem(None, f"{folder}: {name!r} exists already", hint) for name in again))
+    return replace(
+        base,
+        frameworks=base.frameworks + added.frameworks,
+        questions=base.questions + added.questions,
+        practices={**base.practices, **added.practices},
+        sets={**base.sets, **added.sets},
+        shared=base.shared + added.shared,
+        files=base.files + added.files,
+    )
+
+
+def counts(path: str) -> bool:
+    """Whether a catalog file bears on outcomes; cases and base architectures do not."""
+    return not path.endswith(".cases.yaml")
+
+
+def shared_digest(catalog: Catalog) -> str:
+    """One digest over the files that built-in frameworks share."""
+    return sha256("".join(f"{path} {digest}\n" for path, digest in catalog.shared).encode())
+
+
+def to_json(catalog: Catalog) -> bytes:
+    """One canonical file with every catalog file that was used, for embedding."""
+    custom = {framework.framework.id for framework in catalog.frameworks if framework.origin == "custom"}
+    files = [
+        {
+            "path": file.path,
+            "sha256": file.sha256,
+            "origin": "custom" if file.path.split("/", 1)[0] in custom else "built_in",
+            "text": file.text,
+        }
+        for file in catalog.files
+    ]
+    return canonical_json({"schema": SCHEMA, "files": files})
+
+
+def from_json(data: bytes) -> Catalog:
+    """The catalog an embedded file holds; VerificationError where a text does not have its digest."""
+    entries = _entries(data)
+    for entry in entries:
+        if sha256(entry["text"].encode()) != entry["sha256"]:
+            raise VerificationError(f"the embedded catalog file {entry['path']!r} does not have its digest")
+    built_in = [catalog_file(e["path"], e["text"].encode()) for e in entries if e["origin"] != "custom"]
+    custom = [catalog_file(e["path"], e["text"].encode()) for e in entries if e["origin"] == "custom"]
+    catalog = load_catalog(built_in)
+    if not custom:
+        return catalog
+    added = load_catalog(custom, "custom", base=catalog)
+    return replace(
+        catalog, frameworks=catalog.frameworks + added.frameworks, files=catalog.files + added.files
+    )
+
+
+def _entries(data: bytes) -> list[dict[str, Any]]:
+    try:
+        content = json.loads(data)
+        entries = content["files"]
+        if content["schema"] != SCHEMA or not all(isinstance(entry["text"], str) for entry in entries):
+            raise ValueError(SCHEMA)
+    except (ValueError, KeyError, TypeError) as error:
+        raise VerificationError("the embedded catalog cannot be read") from error
+    return list(entries)

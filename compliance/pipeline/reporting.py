@@ -1,0 +1,95 @@
+"""From an assessment to a report: what is embedded, rendered and signed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from compliance import __version__
+from compliance.pipeline import catalogs
+from compliance.pipeline.assessing import TOOL, Assessed, assessment_json
+from compliance.render import Attachment, Engagement, RenderedReport, ReportInput, render
+from compliance.signing import MANIFEST_NAME, EmbeddedInput, Identity, build_manifest, describe, sign
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+ASSESSMENT: Final = "assessment.json"
+CATALOG: Final = "catalog.json"
+_MIME: Final = {"json": "application/json", "yaml": "application/yaml"}
+_MEANING: Final = {
+    "architecture": "Description of the system, as it was supplied",
+    "answers": "Answers to the questionnaire, as they were supplied",
+    "determinations": "Conclusions of named persons, as they were supplied",
+    "acceptances": "Risk acceptances, as they were supplied",
+    "catalog": "Every catalog file that was used",
+    "assessment": "The assessment this report renders",
+}
+
+
+def unsigned_report(assessed: Assessed, engagement: Engagement, signer: str | None, *, draft: bool) -> RenderedReport:
+    """The rendered report with everything embedded that its findings are derived from."""
+    return render(
+        ReportInput(
+            assessment=assessed.assessment,
+            catalog=assessed.catalog,
+            architecture=assessed.description.architecture,
+            tool_version=__version__,
+            attachments=attachments(assessed),
+            engagement=engagement,
+            signer=signer,
+            draft=draft,
+        )
+    )
+
+
+def signed_report(
+    assessed: Assessed, engagement: Engagement, identity: Identity, signed_at: dt.datetime
+) -> tuple[bytes, RenderedReport]:
+    """The signed PDF and the render it was made from. Raises SigningError; nothing is ever returned unsigned."""
+    rendered = unsigned_report(assessed, engagement, describe(identity).subject, draft=False)
+    reason = "Integrity and origin of this report"
+    return sign(rendered.pdf, identity, signed_at=signed_at, reason=reason), rendered
+
+
+def attachments(assessed: Assessed) -> tuple[Attachment, ...]:
+    """The inputs, the catalog, the assessment and the manifest that names them all."""
+    files = embedded(assessed)
+    assessment = assessed.assessment
+    more = {
+        "as_of": assessment.as_of,
+        "described_on": assessment.described_on,
+        "frameworks": [scope.id for scope in assessment.frameworks],
+        "evidence": sorted(assessed.sources.evidence),
+    }
+    manifest = build_manifest(files, tool={"name": TOOL.name, "version": TOOL.version}, more=more)
+    found = [
+        Attachment(
+            file.name,
+            file.content,
+            _MIME.get(file.name.rpartition(".")[2], "application/octet-stream"),
+            _MEANING[file.role],
+            "Data" if file.role == "assessment" else "Source",
+        )
+        for file in files
+    ]
+    found.append(Attachment(MANIFEST_NAME, manifest, "application/json", "Names and digests of the embedded files", "Data"))
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def embedded(assessed: Assessed) -> list[EmbeddedInput]:
+    """The files to embed with what each one is."""
+    sources = assessed.sources
+    files = [EmbeddedInput(sources.architecture.name, sources.architecture.data, "architecture")]
+    files += [EmbeddedInput(given.name, given.data, "answers") for given in sources.answers]
+    for role, given in (("determinations", sources.determinations), ("acceptances", sources.acceptances)):
+        if given is not None:
+            files.append(EmbeddedInput(given.name, given.data, role))
+    files.append(EmbeddedInput(CATALOG, catalogs.to_json(assessed.catalog), "catalog"))
+    files.append(EmbeddedInput(ASSESSMENT, assessment_json(assessed.assessment), "assessment"))
+    return files
+
+
+def pretty(data: bytes) -> bytes:
+    """Canonical JSON as people read it: indented, one line each, a line feed at the end."""
+    return (json.dumps(json.loads(data), indent=2, ensure_ascii=False) + "\n").encode()
