@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from compliance.evaluate.atoms import ABSENT
 from compliance.evaluate.derive import compute, record_fact
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from compliance.evaluate.reads import Reads
     from compliance.model.catalog import Catalog, SubjectKind
     from compliance.model.description import Description
+
+
+INVOKED: Final = frozenset({"exceptions", "derogation"})
+"""Parts of a path that name exceptions: they are invoked, so here, and only here, left out means not relied on."""
 
 
 @dataclass(slots=True)
@@ -114,6 +118,8 @@ class World:
         owner = item
         for step in steps:
             here = self.take(here, owner, step, law)
+            if here is None and owner.value is not None and any(one.name in INVOKED for one in steps):
+                return _not_invoked(steps[-1])
             if here is None or here is ABSENT:
                 return here
             if isinstance(here, Item):
@@ -168,6 +174,13 @@ class World:
     def where_stated(self, item: Item, path: str) -> tuple[str, ...]:
         """Where a collection is stated, as absolute paths."""
         return trace(self, item, [path], None, "").stated or (item.path,)
+
+
+def _not_invoked(last: Step) -> Any:  # noqa: ANN401 - a fact of any type
+    """What an exception that nobody relies on says of itself."""
+    if last.how == "record":
+        return "no"
+    return "none" if "none" in last.type.words else ABSENT
 
 
 def _field(record: Any, attribute: str) -> Any:  # noqa: ANN401 - a fact of any type

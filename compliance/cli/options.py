@@ -1,0 +1,132 @@
+"""What several commands are asked: input files, dates, identities."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance.errors import InputError, Problem, UsageError
+from compliance.files import read_limited
+
+if TYPE_CHECKING:
+    from compliance.pipeline.assessing import Assessed, Given, Sources
+    from compliance.signing import Identity
+
+LARGEST_INPUT = 16 * 1024 * 1024
+HINT_NO_IDENTITY = "Make one with `compliance identity new`, name one with --identity, or ask for an unsigned draft with --draft."
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to assess, as the command line names it."""
+
+    architecture: Path
+    answers: list[Path]
+    frameworks: list[str]
+    catalogs: list[Path]
+    as_of: str | None
+    described_on: str | None
+    determinations: Path | None
+    acceptances: Path | None
+    strict: bool = False
+
+    def assessed(self) -> Assessed:
+        """Load everything and evaluate it."""
+        from compliance.pipeline.assessing import assess_sources
+        from compliance.pipeline.catalogs import catalog_in_use
+
+        catalog = catalog_in_use(self.frameworks, self.catalogs)
+        as_of = day(self.as_of, "--as-of") or dt.datetime.now(tz=dt.UTC).date()
+        found = assess_sources(self.sources(), catalog, as_of, described_on=day(self.described_on, "--described-on"))
+        conflicts = found.description.conflicts
+        if self.strict and conflicts:
+            raise InputError(
+                tuple(
+                    Problem(said.said[0][1], f"{path} is stated twice and differently", f"also at {said.said[-1][1]}")
+                    for path, said in sorted(conflicts.items())
+                )
+            )
+        return found
+
+    def sources(self) -> Sources:
+        """Every input file with its logical name; two files never share one."""
+        from compliance.pipeline.assessing import Sources
+        from compliance.pipeline.evidence import found_evidence
+
+        names: set[str] = set()
+        architecture = given(self.architecture, names)
+        answers = tuple(given(path, names) for path in self.answers)
+        determinations = given(self.determinations, names) if self.determinations else None
+        acceptances = given(self.acceptances, names) if self.acceptances else None
+        evidence = found_evidence([(path, one) for path, one in zip(self.answers, answers, strict=True)])
+        return Sources(architecture, answers, determinations, acceptances, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Which identity file, and where its passphrase comes from."""
+
+    identity: Path | None
+    passphrase_file: Path | None
+    passphrase_env: str | None
+
+    def path(self) -> Path:
+        """The identity named, else the default one."""
+        return self.identity or default_identity()
+
+    def passphrase(self, *, confirm: bool = False) -> str:
+        """From the file or variable named, else asked for on the terminal."""
+        if self.passphrase_file is not None:
+            return read_limited(self.passphrase_file, 4096).decode().split("\n", 1)[0]
+        if self.passphrase_env is not None:
+            found = os.environ.get(self.passphrase_env)
+            if found is None:
+                raise UsageError(f"the environment variable {self.passphrase_env} is not set")
+            return found
+        if not sys.stdin.isatty():
+            raise UsageError("a passphrase is needed", "Give --passphrase-file or --passphrase-env; there is no terminal to ask on.")
+        import typer
+
+        return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+
+    def load(self) -> Identity:
+        """The identity, opened. UsageError with the remedy where there is none."""
+        from compliance.signing import load_identity
+
+        path = self.path()
+        if not path.is_file():
+            where = path if self.identity else "the default identity"
+            raise UsageError(f"there is no identity to sign with ({where})", HINT_NO_IDENTITY)
+        return load_identity(read_limited(path, LARGEST_INPUT), self.passphrase())
+
+
+def default_identity() -> Path:
+    """Where `identity new` puts the identity."""
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "compliance" / "identity.p12"
+
+
+def given(path: Path, names: set[str]) -> Given:
+    """An input file; its logical name is its file name, numbered where that is taken."""
+    from compliance.pipeline.assessing import Given
+
+    name, number = path.name, 1
+    while name in names:
+        number += 1
+        name = f"{path.stem}-{number}{path.suffix}"
+    names.add(name)
+    return Given(name, read_limited(path, LARGEST_INPUT))
+
+
+def day(text: str | None, option: str) -> dt.date | None:
+    """A date option."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option}: {text!r} is no date", "Write it as 2026-11-20.") from None

@@ -1,0 +1,31 @@
+"""Whether an assessment lets a pipeline go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.model.assessment import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from compliance.model.assessment import Assessment, Finding
+
+
+def fails(assessment: Assessment, fail_on: Collection[str]) -> bool:
+    """True where a current finding in force is at or above what is named: a severity for gaps, `unknown` for unknowns.
+
+    Historic gaps and gaps with a running risk acceptance do not count; their outcome stays what it is.
+    """
+    named = [SEVERITIES.index(word) for word in SEVERITIES if word in fail_on]
+    limit = max(named, default=-1)
+    return any(_counts(finding, limit, unknown="unknown" in fail_on) for finding in assessment.findings)
+
+
+def _counts(finding: Finding, limit: int, *, unknown: bool) -> bool:
+    if finding.timing != "in_force" or finding.standing != "current":
+        return False
+    if finding.outcome == "unknown":
+        return unknown
+    accepted = finding.acceptance is not None and not finding.acceptance.expired
+    return finding.outcome == "gap" and not accepted and SEVERITIES.index(finding.severity) <= limit
