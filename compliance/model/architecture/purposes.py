@@ -116,6 +116,9 @@ class Purpose(Described):
         None, description="Whether personal aspects of people are evaluated automatically."
     )
     monitoring: YesNo | None = Field(None, description="Whether people are watched systematically.")
+    high_risk: YesNo | None = Field(
+        None, description="Whether the organisation itself expects a high risk for the persons."
+    )
     large_scale: YesNo | None = Field(None, description="Whether it happens on a large scale.")
     min_age: Count | None = Field(None, description="The age below which the terms exclude people.")
     age_check: AgeCheck | None = Field(None, description="How age is established.")
