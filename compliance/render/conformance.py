@@ -51,6 +51,7 @@ class Finisher:
         _list_once(pdf)
         _sort_attachments(pdf)
         self._set_types(pdf)
+        _map_glyphs(pdf)
         _place_field(pdf)
 
     def _set_types(self, pdf: pydyf.PDF) -> None:
@@ -86,6 +87,18 @@ def _sort_attachments(pdf: pydyf.PDF) -> None:
     flat = list(names["Names"])
     pairs = sorted(zip(flat[::2], flat[1::2], strict=True), key=lambda pair: bytes(pair[0].data))
     names["Names"] = pydyf.Array([item for pair in pairs for item in pair])
+
+
+def _map_glyphs(pdf: pydyf.PDF) -> None:
+    """Give every glyph a character, as both standards ask.
+
+    Where several glyphs draw one letter (the dots of Arabic), WeasyPrint gives the letter to the first and nothing to the
+    others. They get the joiner, which shows nothing and breaks no word when text is copied.
+    """
+    for font in _dictionaries(pdf, "Type", "/Font"):
+        if "ToUnicode" in font:
+            stream = _object(pdf, font["ToUnicode"])
+            stream.stream = [line.replace(b"> <>", b"> <200d>") for line in stream.stream]
 
 
 def _place_field(pdf: pydyf.PDF) -> None:

@@ -9,8 +9,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from compliance import resources
-from compliance.errors import printable
 from compliance.render import fonts
+from compliance.render.text import harmless
 
 if TYPE_CHECKING:
     from compliance.render.view import View
@@ -49,4 +49,4 @@ def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     """Text without characters that steer; our own markup as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return printable(value)
+    return harmless(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import warnings
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,8 @@ from compliance.render.conformance import Finisher
 from compliance.render.html import style_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from weasyprint import Document
 
     from compliance.render.report import Attachment
@@ -39,39 +42,42 @@ class Complaints(logging.Handler):
         self.heard.append(record.getMessage())
 
 
-def layout(page: str) -> Document:
-    """Lay out a page of HTML. Raises `ToolError` when WeasyPrint had to leave something out."""
-    wanted = tuple(font.file for font in fonts.needed(page))
-    style, configuration = _style(wanted)
+@contextmanager
+def _nothing_left_out() -> Iterator[None]:
+    """Turn what WeasyPrint logs into a `ToolError`; it logs only what it had to leave out."""
     complaints = Complaints()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        document = HTML(string=page, url_fetcher=_only_data(), base_url=None).render(
-            stylesheets=[style], font_config=configuration, pdf_variant=_VARIANT
-        )
+        yield
     finally:
         logger.removeHandler(complaints)
     if complaints.heard:
-        message = f"the report could not be laid out: {complaints.heard[0]}"
-        raise ToolError(message)
-    return document
+        raise ToolError(f"the report could not be rendered completely: {complaints.heard[0]}")
+
+
+def layout(page: str) -> Document:
+    """Lay out a page of HTML. Raises `ToolError` when WeasyPrint had to leave something out."""
+    wanted = tuple(font.file for font in fonts.needed(page))
+    style, configuration = _style(wanted)
+    source = HTML(string=page, url_fetcher=_only_data(), base_url=None)
+    with _nothing_left_out():
+        return source.render(stylesheets=[style], font_config=configuration, pdf_variant=_VARIANT)
 
 
 def write(document: Document, attachments: tuple[Attachment, ...], day: dt.date) -> bytes:
-    """The PDF (PDF/A-3a and PDF/UA-1) with its attachments, dated `day` at midnight UTC."""
+    """The PDF (PDF/A-3a and PDF/UA-1) with its attachments, dated `day` at midnight UTC.
+
+    Raises `ToolError` when WeasyPrint had to leave something out.
+    """
     stamp = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
     embedded = [_embedded(one, stamp) for one in sorted(attachments, key=lambda one: one.name)]
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", ResourceWarning
-        )  # WeasyPrint 70 leaves its colour profile to be closed by the collector
-        written: Any = document.write_pdf(
-            attachments=embedded, pdf_variant=_VARIANT, finisher=Finisher(attachments)
-        )
+    finisher = Finisher(attachments)
+    with _nothing_left_out(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70 never closes its colour profile
+        written: Any = document.write_pdf(attachments=embedded, pdf_variant=_VARIANT, finisher=finisher)
     if not isinstance(written, bytes):
-        message = "WeasyPrint returned no PDF"
-        raise ToolError(message)
+        raise ToolError("WeasyPrint returned no PDF")
     return written
 
 

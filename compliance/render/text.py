@@ -34,8 +34,15 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 def clean(text: str) -> str:
-    """`text` on one line, with everything that could steer a reader's eyes or software replaced by U+FFFD."""
-    return _SPACES.sub(" ", printable(text)).strip()
+    """`text` on one line, and harmless."""
+    return harmless(_SPACES.sub(" ", text).strip())
+
+
+def harmless(text: str) -> str:
+    """`text` with everything that could steer a reader's eyes or software shown by its code point: `[U+202E]`."""
+    if printable(text) == text:
+        return text
+    return "".join(char if printable(char) == char else f"[U+{ord(char):04X}]" for char in text)
 
 
 def long_date(iso: str) -> str:

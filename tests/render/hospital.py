@@ -92,7 +92,7 @@ def _gaps() -> list[Finding]:
     return [
         finding(baa, "party:model-vendor", "gap", "Model vendor receives patient data from Prompt gateway and no business associate contract covers it.", because=(read("parties.model-vendor.agreements.baa.status", "none"), read("flows.inference.data", "prompt"), read("flows.inference.since", "2026-03-02"), Read("parties.model-vendor.receives", "phi, health, special, personal", None)), path=way),
         finding(dpa, "party:model-vendor", "gap", "The data processing agreement with Model vendor lacks clauses on sub-processors, help with rights and deletion.", because=(read("parties.model-vendor.agreements.dpa.clauses", "instructions, confidentiality, security"),), path=way),
-        finding(away, "party:model-vendor", "gap", "Patient data reach Model vendor in the United States without an instrument for the transfer.", because=(read("parties.model-vendor.country", "US"), read("components.llm.location", "US")), path=way, acceptance=AcceptanceNote("Contract with a Union region is being negotiated.", "data-protection-officer@example.org", "2027-01-31", False)),
+        finding(away, "party:model-vendor", "gap", "Patient data reach Model vendor in the United States without an instrument for the transfer.", because=(read("parties.model-vendor.country", "US"), read("components.llm.location", "US")), path=way, acceptance=AcceptanceNote("Contract with a Union region is being negotiated.", "data-protection-officer@example.org", "2027-01-31", expired=False)),
         finding(away, "party:abuse-reviewers", "gap", "Patient data reach Abuse-review contractor in India without an instrument for the transfer.", because=(read("parties.abuse-reviewers.country", "IN"),), path=("llm", "abuse-log", "abuse-reviewers")),
         finding(rest, "holding:prompt-log/prompt", "gap", "Prompt log keeps prompts with patient data without encryption.", because=(read("components.prompt-log.encryption", "none"), read("components.prompt-log.stores.prompt", "clear"))),
         finding(move, "flow:record", "gap", "The flow from Patient record system to Drafting service carries patient data without encryption.", because=(read("flows.record.encryption", "none"), read("flows.record.network", "internal"))),
@@ -118,9 +118,9 @@ def _judged() -> list[Finding]:
         "The measures follow the hospital's information security concept.",
         "qualified reviewer",
         "information security officer",
-        True,
-        "2026-10-30",
-        "2027-10-30",
+        independent=True,
+        decided_on="2026-10-30",
+        valid_until="2027-10-30",
     )
     return [
         finding("gdpr-32-security", "component:prompt-log", "needs_review", "Whether the measures fit the risk is for a person to judge.", reason=Reason("weighing", "Appropriateness is weighed against the risk")),
@@ -201,8 +201,8 @@ def classification() -> tuple[Classified, ...]:
     """Three conclusions, one of each kind."""
     system = Subject("ai_system", "drafter")
     return (
-        Classified("eu_ai_act", "Art. 3(4)", Subject("organisation", "organisation"), "The organisation is a deployer", True, (read("organisation.roles.eu_ai_act", "deployer"),)),
-        Classified("eu_ai_act", "Annex III.5(a)", system, "The system is high-risk by its use for access to public benefits", False, (read("purposes.drafting-letters.tasks", "medical_documentation"),)),
+        Classified("eu_ai_act", "Art. 3(4)", Subject("organisation", "organisation"), "The organisation is a deployer", holds=True, because=(read("organisation.roles.eu_ai_act", "deployer"),)),
+        Classified("eu_ai_act", "Annex III.5(a)", system, "The system is high-risk by its use for access to public benefits", holds=False, because=(read("purposes.drafting-letters.tasks", "medical_documentation"),)),
         Classified("eu_ai_act", "Art. 6(1)", system, "The system is a safety component of a medical device", None, (), (Ask("ai_systems.drafter.product", None),)),
     )  # fmt: skip
 
@@ -230,10 +230,16 @@ def assessment(found: tuple[Finding, ...] | None = None) -> Assessment:
         ),
         system=SystemName("discharge-notes", "Discharge-note assistant"),
         frameworks=(
-            FrameworkScope("hipaa", True, (read("organisation.roles.hipaa", "covered_entity"),), ()),
-            FrameworkScope("gdpr", True, (read("organisation.country", "DE"),), ()),
-            FrameworkScope("pci_dss", False, (read("organisation.roles.pci_dss", "none"),), ()),
-            FrameworkScope("eu_ai_act", True, (read("ai_systems.drafter", "described"),), ()),
+            FrameworkScope(
+                "hipaa", applies=True, because=(read("organisation.roles.hipaa", "covered_entity"),), asks=()
+            ),
+            FrameworkScope("gdpr", applies=True, because=(read("organisation.country", "DE"),), asks=()),
+            FrameworkScope(
+                "pci_dss", applies=False, because=(read("organisation.roles.pci_dss", "none"),), asks=()
+            ),
+            FrameworkScope(
+                "eu_ai_act", applies=True, because=(read("ai_systems.drafter", "described"),), asks=()
+            ),
         ),
         classification=classification(),
         provisions=results,

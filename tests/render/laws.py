@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TypeAlias
 
 from compliance.model import condition
 from compliance.model.catalog import (
@@ -124,7 +125,8 @@ QUESTIONS = (
     ),
 )
 # id, framework, title, settles, severity, effort, recommendation, rationale
-CONTROLS: tuple[tuple[str, str, str, tuple[str, ...], str, str, str, str], ...] = (
+Row: TypeAlias = tuple[str, str, str, tuple[str, ...], str, str, str, str]
+CONTROLS: tuple[Row, ...] = (
     ("hipaa-164-308-b-associate-contract", "hipaa", "Every business associate is bound by a contract before it receives patient data", ("164.308(b)(1)", "164.308(b)(3)", "164.314(a)(1)", "164.502(e)(1)"), "high", "medium", "Conclude a business associate contract with the model vendor before the next prompt is sent, or move the flow to a model no outside party operates.", "A prompt sent to a hosted model discloses the patient data in it to its operator. Without the contract the disclosure has no permission, and nobody has promised to report a breach."),
     ("hipaa-164-312-a-encryption-at-rest", "hipaa", "Stored patient data is encrypted", ("164.312(a)(2)(iv)",), "medium", "low", "Switch on encryption of the prompt log and rotate its keys.", "Whoever obtains the disk or the backup reads every prompt."),
     ("hipaa-164-312-e-transmission", "hipaa", "Patient data is encrypted on every network it crosses", ("164.312(e)(1)", "164.312(e)(2)(ii)"), "medium", "low", "Serve the record interface over TLS 1.2 or newer.", "Traffic inside the hospital can be read by any device that is attached to the same segment."),
@@ -182,23 +184,15 @@ def _framework(law: str, ids: tuple[str, ...]) -> FrameworkCatalog:
             Provision.model_validate({"id": i, "title": TITLES.get(i, "Further duty"), "class": "duty"})
             for i in ids
         ),
-        controls=tuple(_control(*row) for row in CONTROLS if row[1] == law),
+        controls=tuple(_control(row) for row in CONTROLS if row[1] == law),
         rules=(),
         origin="built_in",
         sha256=sha(law),
     )
 
 
-def _control(  # noqa: PLR0913 - a row of the table
-    identifier: str,
-    law: str,
-    title: str,
-    settles: tuple[str, ...],
-    severity: str,
-    effort: str,
-    text: str,
-    rationale: str,
-) -> Control:
+def _control(row: Row) -> Control:
+    identifier, law, title, settles, severity, effort, text, rationale = row
     return Control.model_validate(
         {
             "id": identifier,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import page
+import pikepdf
 import pytest
 
 if TYPE_CHECKING:
@@ -43,3 +45,11 @@ def complaints(pdf: bytes) -> list[str]:
             f"{profile} {f.rule_id}: {f.message}" for f in report.failures if f.rule_id not in FALSE_POSITIVES
         ]
     return found
+
+
+def font_names(pdf: bytes) -> set[str]:
+    """The names of all embedded fonts."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return {
+            str(o.BaseFont) for o in opened.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o
+        }

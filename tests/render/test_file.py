@@ -13,7 +13,7 @@ import pikepdf
 
 from compliance.render import RenderedReport, ReportInput, render
 from tests.render import hospital
-from tests.render.pdfs import complaints, needs_qpdf
+from tests.render.pdfs import complaints, font_names, needs_qpdf
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -53,7 +53,7 @@ def test_there_is_one_tagged_empty_signature_field(rendered: RenderedReport) -> 
         (field,) = pdf.Root.AcroForm.Fields
         element = pdf.Root.StructTreeRoot.ParentTree.Nums[_place(pdf, int(field.StructParent))]
 
-        assert (str(field.T), field.FT, field.Subtype) == ("Signature1", "/Sig", "/Widget")
+        assert (str(field.T), str(field.FT), str(field.Subtype)) == ("Signature1", "/Sig", "/Widget")
         assert "/V" not in field
         assert "/N" in field.AP
         assert float(field.Rect[2]) - float(field.Rect[0]) > 100
@@ -75,10 +75,7 @@ def test_bookmarks_language_and_dates(rendered: RenderedReport) -> None:
 
 def test_only_bundled_fonts_are_embedded(rendered: RenderedReport) -> None:
     """No font of the machine gets into the file."""
-    with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:
-        fonts = {
-            str(o.BaseFont) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o
-        }
+    fonts = font_names(rendered.pdf)
 
     assert fonts
     assert [] == [name for name in fonts if "+Report-" not in name]

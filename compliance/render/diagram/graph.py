@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from compliance.model.assessment import WORST_FIRST
+from compliance.render.names import end_name
+from compliance.render.stated import entries, word
 from compliance.render.text import clean, words_of
-from compliance.render.view.index import end_name
-from compliance.render.view.stated import entries, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

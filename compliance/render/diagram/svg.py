@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compliance.render.diagram.graph import Shape, Side
     from compliance.render.diagram.layout import Box, Layout, PlacedLane, PlacedNode, Point, Route
 
-_FAMILY: Final = "Report Sans"
+_FAMILY: Final = "'Report Sans', 'Report Arabic', 'Report Hebrew', 'Report Han'"
 _NAME: Final = 20  # characters of a node's name on one line
 _CORNER: Final = 5.0
 _DASH: Final[dict[str, str]] = {"gap": "", "open": "5 2.5", "judge": "7 2 1.5 2", "met": "", "none": ""}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compliance.render.names import subject_name
 from compliance.render.report import NOT_STATED, UNSIGNED
+from compliance.render.stated import role_pairs, word
 from compliance.render.text import clean, count, listed, long_date, short_date
-from compliance.render.view.index import subject_name
-from compliance.render.view.stated import role_pairs, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.render import words
+from compliance.render.names import end_name
+from compliance.render.stated import day, entries, word
+from compliance.render.stated import words as several
 from compliance.render.text import clean, listed, sentence, short_date
 from compliance.render.view.facts import FactLine, fact_line
-from compliance.render.view.index import end_name
-from compliance.render.view.stated import day, entries, word
-from compliance.render.view.stated import words as several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

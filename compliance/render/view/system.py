@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from compliance.render import words
 from compliance.render.diagram import diagram, graph, layout
 from compliance.render.diagram.svg import style_of
+from compliance.render.names import end_name, subject_name
 from compliance.render.report import NOT_STATED
+from compliance.render.stated import day, entries, held, role_pairs, word
+from compliance.render.stated import words as several
 from compliance.render.text import sentence
-from compliance.render.view.index import end_name, subject_name
-from compliance.render.view.stated import day, entries, held, role_pairs, word
-from compliance.render.view.stated import words as several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
