@@ -47,7 +47,7 @@ def _follow(world: World, item: Item, steps: tuple[Step, ...], atom: Atom | None
         if here is ABSENT:
             return found.join(Reads(stated=(path,)))
         if isinstance(here, Item):
-            if step.how == "reference":
+            if step.how == "reference" and here is not owner.parent:
                 found = found.join(Reads(stated=(path,)))
             owner, path = here, here.path
     return found.join(Reads(stated=(path,)) if not isinstance(here, Item) else found)

@@ -14,6 +14,8 @@ from compliance.signing import MANIFEST_NAME, EmbeddedInput, Identity, build_man
 if TYPE_CHECKING:
     import datetime as dt
 
+    from compliance.model.answers import Engagement as StatedEngagement
+
 ASSESSMENT: Final = "assessment.json"
 CATALOG: Final = "catalog.json"
 _MIME: Final = {"json": "application/json", "yaml": "application/yaml"}
@@ -88,6 +90,11 @@ def embedded(assessed: Assessed) -> list[EmbeddedInput]:
     files.append(EmbeddedInput(CATALOG, catalogs.to_json(assessed.catalog), "catalog"))
     files.append(EmbeddedInput(ASSESSMENT, assessment_json(assessed.assessment), "assessment"))
     return files
+
+
+def engagement_of(stated: StatedEngagement) -> Engagement:
+    """What an engagement file states, as the report takes it."""
+    return Engagement(**{name: getattr(stated, name) for name in Engagement.__dataclass_fields__})
 
 
 def pretty(data: bytes) -> bytes:

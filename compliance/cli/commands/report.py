@@ -9,7 +9,7 @@ from compliance.cli.console import say
 from compliance.cli.options import LARGEST_INPUT
 from compliance.files import read_limited, write_atomically
 from compliance.inputs.answers import load_engagement
-from compliance.pipeline.reporting import signed_report, unsigned_report
+from compliance.pipeline.reporting import engagement_of, signed_report, unsigned_report
 from compliance.render import Engagement
 
 if TYPE_CHECKING:
@@ -35,6 +35,4 @@ def run(request: Request, output: Path, engagement: Path | None, signing: Signin
 def _engagement(path: Path | None) -> Engagement:
     if path is None:
         return Engagement()
-    stated = load_engagement(read_limited(path, LARGEST_INPUT), path.name)
-    names = Engagement.__dataclass_fields__
-    return Engagement(**{name: getattr(stated, name) for name in names})
+    return engagement_of(load_engagement(read_limited(path, LARGEST_INPUT), path.name))
