@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FORGED_TEXT = b"BT /F1 40 Tf 100 400 Td (no gaps) Tj ET"
 
 
-def _update(pdf: bytes, change: Callable[[RevisionWriter], None]) -> bytes:
+def _update(pdf: bytes, change: Callable[[RevisionWriter], object]) -> bytes:
     """`pdf` followed by one revision with `change` in it."""
     writer = RevisionWriter(BytesIO(pdf))
     change(writer)
@@ -229,6 +229,32 @@ def info_rewritten(pdf: bytes) -> bytes:
     return _update(pdf, change)
 
 
+def page_marks_changed(pdf: bytes) -> bytes:
+    """Say that the file is not tagged."""
+
+    def change(writer: RevisionWriter) -> None:
+        writer.root["/MarkInfo"] = generic.DictionaryObject()
+        writer.update_root()
+
+    return _update(pdf, change)
+
+
+def appearances_left_to_the_viewer(pdf: bytes) -> bytes:
+    """Ask viewers to draw the form anew, with fonts and words of their own."""
+
+    def change(writer: RevisionWriter) -> None:
+        form = writer.root["/AcroForm"]
+        form["/NeedAppearances"] = generic.BooleanObject(True)  # noqa: FBT003 - the library's own type
+        writer.update_container(form)
+
+    return _update(pdf, change)
+
+
+def loose_object_added(pdf: bytes) -> bytes:
+    """Park a text in the file that nothing shows yet."""
+    return _update(pdf, lambda writer: writer.add_object(_stream(_FORGED_TEXT)))
+
+
 def page_tree_swapped(pdf: bytes) -> bytes:
     """Point the catalog at another tree of pages."""
 
@@ -337,6 +363,22 @@ def uncertified(pdf: bytes, identity: Identity) -> bytes:
     return countersign(pdf, identity, name="Signature1")
 
 
+def certified_without_permissions(pdf: bytes, identity: Identity) -> bytes:
+    """A signature that says it restricts changes, in a file whose catalog does not, so that viewers ignore it."""
+    metadata = PdfSignatureMetadata(
+        field_name="Signature1", md_algorithm="sha256", certify=True, subfilter=SigSeedSubFilter.PADES
+    )
+
+    class Forgetful(RevisionWriter):
+        def _prep_dom_for_writing(self) -> None:
+            self.root.pop("/Perms", None)
+            super()._prep_dom_for_writing()
+
+    output = BytesIO()
+    PadesSigner(metadata, IdentitySigner(identity)).sign_pdf(Forgetful(BytesIO(pdf)), output=output)
+    return output.getvalue()
+
+
 def stripped(signed: bytes, prepared: bytes) -> bytes:
     """The unsigned start of the file, which is a complete PDF."""
     assert signed.startswith(prepared)
@@ -359,10 +401,3 @@ def shadow_shown(pdf: bytes) -> bytes:
         writer.update_container(page)
 
     return _update(pdf, change)
-
-
-def many_revisions(pdf: bytes) -> bytes:
-    """Revision upon revision, each of which would have to be compared with the signed one."""
-    for _ in range(70):
-        pdf = _update(pdf, lambda writer: writer.update_root())
-    return pdf

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from compliance.signing import Reason, State, sign, verify
+from compliance.signing import Identity, Reason, State, sign, verify
 from tests.signing import attacks, pki
 from tests.signing.reports import INPUTS, MANIFEST, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compliance.signing import Identity, Verdict
+    from compliance.signing import Verdict
 
 CHANGED = Reason.CHANGED_AFTER_SIGNING
 
@@ -43,7 +43,9 @@ FORGERIES = [
     (attacks.value_padded, Reason.TAMPERED, ""),
     (attacks.signature_value_replaced, Reason.COVERAGE_UNCLEAR, ""),
     (attacks.permissions_dropped, CHANGED, ""),
-    (attacks.many_revisions, Reason.TOO_LARGE, "revisions"),
+    (attacks.page_marks_changed, CHANGED, ""),
+    (attacks.appearances_left_to_the_viewer, CHANGED, "the form"),
+    (attacks.loose_object_added, CHANGED, ""),
 ]
 
 
@@ -72,6 +74,30 @@ def test_forgery_is_refused(
     assert (verdict.exit_code, verdict.reasons[:1]) == (4, (reason,)), verdict.facts
     assert any(words in fact.sentence for fact in verdict.failures)
     assert not verdict.embedded
+
+
+CHANGES = [forge for forge, reason, _ in FORGERIES if reason is CHANGED]
+
+
+@pytest.mark.parametrize("forge", CHANGES, ids=lambda forge: forge.__name__)
+def test_change_is_refused_although_a_later_signature_covers_it(
+    forge: Callable[[bytes], bytes], signed: bytes, signer: Identity, attacker: Identity
+) -> None:
+    """A second signature, even a trusted one, makes the file covered as a whole, and still not unchanged."""
+    verdict = _verify(attacks.countersign(forge(signed), attacker), signer, attacker)
+    assert (verdict.coverage.state, verdict.changes.state) == (State.OK, State.FAILED)
+    lifted = forge is attacks.permissions_dropped
+    assert verdict.reasons == (Reason.NOT_CERTIFIED if lifted else CHANGED,)
+
+
+def test_certificate_of_another_beside_the_signature_is_found(
+    report: bytes, signer: Identity, attacker: Identity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A forger can put the true signer's certificate into the file, but not sign with its key."""
+    monkeypatch.setattr("compliance.signing.writer.fits", lambda *_: True)
+    forged = sign(report, Identity(signer.certificate, (), attacker.key), signed_at=pki.NOW)
+    for trusted in ((), (signer,), (attacker,)):
+        assert _verify(forged, *trusted).reasons == (Reason.TAMPERED,)
 
 
 def test_unsigned_report_is_refused(prepared: bytes) -> None:
@@ -113,7 +139,8 @@ def test_shadow_text_cannot_be_brought_to_light(report: bytes, signer: Identity)
 
 def test_signature_that_does_not_certify_is_refused(prepared: bytes, signer: Identity) -> None:
     """An ordinary first signature leaves later changes to the viewer, so it is not what this program makes."""
-    assert _verify(attacks.uncertified(prepared, signer), signer).reasons == (Reason.NOT_CERTIFIED,)
+    for forge in (attacks.uncertified, attacks.certified_without_permissions):
+        assert _verify(forge(prepared, signer), signer).reasons == (Reason.NOT_CERTIFIED,)
 
 
 def test_inputs_swapped_before_signing_do_not_match_the_manifest(signer: Identity) -> None:

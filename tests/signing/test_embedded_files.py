@@ -180,3 +180,11 @@ def test_odd_manifests_are_unreadable(manifest: bytes) -> None:
     with pytest.raises(RefusedError) as caught:
         check_manifest({**EMBEDDED, MANIFEST_NAME: manifest})
     assert caught.value.reason is Reason.MANIFEST_UNREADABLE
+
+
+def test_size_in_the_manifest_counts() -> None:
+    """A size that is not the file's is a mismatch, whatever the digest says."""
+    odd = MANIFEST.replace(b'"bytes":34', b'"bytes":35')
+    with pytest.raises(RefusedError) as caught:
+        check_manifest({**EMBEDDED, MANIFEST_NAME: odd})
+    assert caught.value.reason is Reason.MANIFEST_MISMATCH

@@ -14,7 +14,7 @@ from compliance.errors import UsageError
 from compliance.signing import Reason, attachments, sign, verify
 from compliance.signing.embedded import MAX_ATTACHMENT_BYTES
 from compliance.signing.errors import RefusedError
-from compliance.signing.reader import MAX_FILE_BYTES
+from compliance.signing.reader import MAX_FILE_BYTES, MAX_REVISIONS
 from tests.signing import pki, reports
 
 if TYPE_CHECKING:
@@ -77,6 +77,18 @@ def test_revisions_that_point_at_each_other_end(signed: bytes) -> None:
     start = len(signed)
     looped = signed + b"xref\n0 0\ntrailer\n<</Size 1/Root 1 0 R/Prev %d>>" % start + _TAIL % start
     assert _reasons(looped)
+
+
+def test_many_revisions_are_refused() -> None:
+    """Each would have to be compared with the signed one, which takes seconds."""
+    pdf = _plain_pdf(b"1 0 obj\n<</Type/Catalog>>\nendobj\n")
+    for _ in range(MAX_REVISIONS):
+        start, before = len(pdf), int(pdf.split()[-2])
+        pdf += (
+            b"xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 2/Root 1 0 R/Prev %d>>" % before
+            + _TAIL % start
+        )
+    assert _reasons(pdf) == (Reason.TOO_LARGE,)
 
 
 def test_encrypted_file_is_refused(report: bytes) -> None:

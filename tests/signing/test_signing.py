@@ -64,6 +64,24 @@ def test_large_object_streams_are_split(signer: Identity) -> None:
     assert verify(sign(packed, signer, signed_at=pki.NOW), at=pki.NOW).exit_code == 0
 
 
+@pytest.mark.parametrize("key_type", ["p256", "rsa3072"])
+def test_file_stays_pdf_1_7_whatever_the_key(report: bytes, key_type: str) -> None:
+    """PDF/A-3 is PDF 1.7; the library would raise the file to 2.0 for elliptic curves."""
+    pdf = sign(report, pki.self_made(key_type=key_type), signed_at=pki.NOW)
+    document = pikepdf.open(BytesIO(pdf))
+    assert (document.pdf_version, "/Version" in document.Root) == ("1.7", False)
+    assert set(document.Root.Extensions.keys()) == {"/ESIC"}
+
+
+def test_page_with_the_field_takes_its_tab_order_from_the_structure(report: bytes) -> None:
+    """PDF/UA asks for it on every page with annotations, and the invisible field is one."""
+    document = pikepdf.open(BytesIO(report))
+    if "/Tabs" in document.pages[0].obj:
+        del document.pages[0].obj.Tabs
+    prepared = pikepdf.open(BytesIO(prepare(reports.saved(document))))
+    assert prepared.pages[0].obj.Tabs == pikepdf.Name.S
+
+
 def test_field_of_the_renderer_is_used(report: bytes, signer: Identity) -> None:
     """A visible field keeps its place and the appearance the renderer drew; no second field appears."""
     placed = reports.with_visible_field(report)
