@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -21,6 +22,7 @@ from compliance.model.answers import (
     Determination,
     DeterminationsFile,
     Engagement,
+    Evidence,
 )
 from compliance.model.architecture import Vocabulary
 from compliance.model.description import InputDigest
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from compliance.errors import Place
     from compliance.model.architecture import Described
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 F = TypeVar("F", bound="Described")
 
 
@@ -46,6 +49,10 @@ class LoadedAnswers:
 def load_answers(data: bytes, name: str) -> LoadedAnswers:
     """Read an answers file called `name`; InputError with all its problems."""
     reading, file = _load(data, name, AnswersFile, ANSWERS)
+    for question, entries in (file.answers or {}).items():
+        for position, answer in enumerate(entries):
+            _check_evidence(reading, answer.evidence or (), f"answers.{question}.{position}.evidence")
+    _finish(reading, data, name)
     return LoadedAnswers(file, reading.origins, data, InputDigest(name, sha256(data)))
 
 
@@ -59,6 +66,7 @@ def load_determinations(data: bytes, name: str) -> tuple[Determination, ...]:
                 f"determinations.{position}.conclusion", reading.origins["determinations"]
             )
             reading.note(place, f"determinations.{position}: name either a finding or a provision")
+        _check_evidence(reading, entry.evidence or (), f"determinations.{position}.evidence")
     _finish(reading, data, name)
     return entries
 
@@ -99,6 +107,20 @@ def check_schema(reading: Reading, root: Node, schema: str, *, required: bool = 
             stated.place, f"schema: {text!r} is not the format expected here", f"Write schema: {schema}."
         )
     return False
+
+
+def _check_evidence(reading: Reading, items: tuple[Evidence, ...], path: str) -> None:
+    """Note digests that are none, and paths that lead out of the folder of the answers."""
+    for position, item in enumerate(items):
+        here = f"{path}.{position}"
+        if not _DIGEST.fullmatch(item.sha256):
+            hint = "Write the 64 digits that sha256sum prints."
+            reading.note(reading.origins[f"{here}.sha256"], f"{here}.sha256 is no SHA-256 digest", hint)
+        if item.path.startswith(("/", "~")) or "\\" in item.path or ".." in item.path.split("/"):
+            hint = "Give it relative to the answers file, without .. and with forward slashes."
+            reading.note(
+                reading.origins[f"{here}.path"], f"{here}.path leads out of the folder of the answers", hint
+            )
 
 
 def _finish(reading: Reading, data: bytes, name: str) -> None:

@@ -49,7 +49,11 @@ class Merge:
 
     def root(self, node: Node, branch: Branch) -> Node:
         """The tree of the architecture with all answers in it."""
-        return self.into(node, plan_of(Architecture), branch, "") if branch.below else node
+        if not branch.below:
+            return node
+        merged = self.into(node, plan_of(Architecture), branch, "")
+        self.reading.origins.clear()  # values that were compared are not yet stated
+        return merged
 
     def into(
         self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...] = ()
