@@ -36,7 +36,7 @@ from compliance.model.assessment import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from compliance.evaluate.items import Item
     from compliance.model.answers import Acceptance, Determination
@@ -86,14 +86,17 @@ class Evaluation:
         ]
         return in_order(relieve(framework, found))
 
-    def classified(self) -> list[Classified]:
-        """What the rules conclude: every one that holds or is open, for each subject."""
+    def classified(self, scopes: Mapping[str, bool | None]) -> list[Classified]:
+        """What the rules of frameworks that apply conclude, for each subject: all that holds or is open.
+
+        Of a framework whose scope is open only what holds is told: before the scope nothing else needs to be asked.
+        """
         found = []
         for rule in self.classification:
             truth = self.conditions[rule.framework].truth(rule.where, rule.subject)
-            for item in self.world.table(rule.subject).items:
-                if truth.at(item.row) is not False:
-                    found.append(self._conclusion(rule, item))
+            told = {True: (True, None), None: (True,), False: ()}[scopes[rule.framework]]
+            items = self.world.table(rule.subject).items
+            found += [self._conclusion(rule, item) for item in items if truth.at(item.row) in told]
         return sorted(found, key=lambda one: (one.framework, one.provision, one.subject.kind, one.subject.id, one.conclusion))
 
     def _conclusion(self, rule: ClassificationRule, item: Item) -> Classified:
@@ -139,7 +142,7 @@ def assess(
         inputs=_inputs(description, catalog, persons_inputs),
         system=SystemName(system.id, system.name),
         frameworks=tuple(scopes),
-        classification=tuple(evaluation.classified()),
+        classification=tuple(evaluation.classified({scope.id: scope.applies for scope in scopes})),
         provisions=tuple(provisions),
         findings=tuple(findings),
         summary=_summary(scopes, findings, provisions, [*people.notes(), *_conflicts(description)]),
