@@ -41,7 +41,7 @@ class Fact:
     title: str
     state: State
     sentence: str
-    """For people; may hold text from the file, which whoever prints it must make harmless."""
+    """For people, capital letter and full stop; may hold text from the file, which whoever prints it must make harmless."""
     reason: Reason | None = None
 
     def __post_init__(self) -> None:
@@ -114,7 +114,7 @@ class Verdict:
     def bottom_line(self) -> str:
         """One sentence for the reader who reads only one."""
         if self.failures:
-            return f"Do not rely on this file: {self.failures[0].sentence}"
+            return f"Do not rely on this file. {self.failures[0].sentence}"
         parts = ["Intact", self._signer_part(), *self._later_parts()]
         return "; ".join(parts) + "."
 

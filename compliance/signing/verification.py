@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from compliance.signing.signatures import Signature
 
-_SKIPPED = "not looked at, because an earlier check failed"
+_SKIPPED = "Not looked at, because an earlier check failed."
 
 
 def verify(
@@ -103,11 +103,20 @@ def _decided(fact: Fact, check: Callable[[], str]) -> Fact:
         sentence = check()
     except RefusedError as refused:
         return _failed(fact, refused)
-    return replace(fact, state=State.OK, sentence=sentence)
+    return _found(fact, State.OK, sentence)
+
+
+def _found(fact: Fact, state: State, finding: str) -> Fact:
+    return replace(fact, state=state, sentence=_sentence(finding))
+
+
+def _sentence(finding: str) -> str:
+    """What a check says, as a sentence: errors begin with a small letter and end without a stop."""
+    return f"{finding[:1].upper()}{finding[1:].removesuffix('.')}."
 
 
 def _failed(fact: Fact, refused: RefusedError) -> Fact:
-    return replace(fact, state=State.FAILED, sentence=refused.message, reason=refused.reason)
+    return replace(fact, state=State.FAILED, sentence=_sentence(refused.message), reason=refused.reason)
 
 
 def _intact(fact: Fact, signatures: tuple[Signature, ...], pdf: bytes) -> Fact:
@@ -130,7 +139,7 @@ def _signed_by(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
             else f"stated time {by.stated_time:%Y-%m-%d %H:%M:%S} UTC"
         )
         lines.append(f"{by.subject} (certificate SHA-256 {by.fingerprint}), {time}")
-    return replace(fact, state=State.OK, sentence="; ".join(lines))
+    return _found(fact, State.OK, "; ".join(lines))
 
 
 def _trust(
@@ -154,7 +163,7 @@ def _trust(
         except RefusedError as refused:
             return _failed(fact, refused)
         sentence = "signed by those expected, but no certificate was given as trusted"
-    return replace(fact, state=State.NOT_ESTABLISHED, sentence=sentence)
+    return _found(fact, State.NOT_ESTABLISHED, sentence)
 
 
 def _coverage(fact: Fact, signatures: tuple[Signature, ...], pdf: bytes) -> Fact:
@@ -182,9 +191,9 @@ def _time_stamp(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
         sentence = (
             "a time-stamp is there, but this version does not check it; take the signing time as a claim"
         )
-        return replace(fact, state=State.NOT_CHECKED, sentence=sentence)
+        return _found(fact, State.NOT_CHECKED, sentence)
     sentence = "there is no time-stamp; the signing time is what the signer claims"
-    return replace(fact, state=State.NOT_ESTABLISHED, sentence=sentence)
+    return _found(fact, State.NOT_ESTABLISHED, sentence)
 
 
 def _with_inputs(verdict: Verdict, reader: PdfFileReader) -> Verdict:
@@ -199,7 +208,7 @@ def _with_inputs(verdict: Verdict, reader: PdfFileReader) -> Verdict:
     inputs = _decided(verdict.inputs, check)
     if inputs.state is not State.OK:
         return replace(verdict, inputs=inputs)
-    waiting = "not looked at by this step"
+    waiting = "Not looked at by this step."
     return replace(
         verdict,
         inputs=inputs,

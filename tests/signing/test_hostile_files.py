@@ -26,7 +26,7 @@ _TAIL = b"\nstartxref\n%d\n%%%%EOF\n"
 def _reasons(pdf: bytes) -> tuple[Reason, ...]:
     verdict = verify(pdf, at=pki.NOW)
     assert verdict.exit_code == 4
-    assert verdict.bottom_line.startswith("Do not rely on this file: ")
+    assert verdict.bottom_line.startswith("Do not rely on this file. ")
     return verdict.reasons
 
 

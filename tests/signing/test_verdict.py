@@ -31,9 +31,9 @@ def test_unpublished_catalog_caps_the_bottom_line(signed: bytes) -> None:
 def test_findings_that_differ_fail(signed: bytes) -> None:
     """A file whose findings cannot be derived again is refused, however good its signature."""
     verdict = verify(signed, at=pki.NOW)
-    differing = verdict.with_replay(State.FAILED, "2 findings differ", Reason.FINDINGS_DIFFER)
+    differing = verdict.with_replay(State.FAILED, "2 findings differ.", Reason.FINDINGS_DIFFER)
     assert (differing.exit_code, differing.reasons) == (4, (Reason.FINDINGS_DIFFER,))
-    assert differing.bottom_line == "Do not rely on this file: 2 findings differ"
+    assert differing.bottom_line == "Do not rely on this file. 2 findings differ."
 
 
 def test_failure_and_reason_go_together() -> None:
@@ -43,8 +43,10 @@ def test_failure_and_reason_go_together() -> None:
             Fact(1, "intact", "File intact", state, "", reason)
 
 
-def test_facts_after_a_failure_say_that_nobody_looked(report: bytes) -> None:
+def test_facts_after_a_failure_say_that_nobody_looked(report: bytes, signed: bytes) -> None:
     """What was not checked is never shown as good."""
     verdict = verify(report, at=pki.NOW)
     assert [str(fact.state) for fact in verdict.facts] == ["failed"] + ["not_checked"] * 8
     assert not verdict.signers
+    for fact in (*verdict.facts, *verify(signed, at=pki.NOW).facts):
+        assert (fact.sentence[:1].isupper(), fact.sentence[-1:]) == (True, "."), fact
