@@ -69,7 +69,7 @@ class Conditions:
             )
         return self._joined((compare(self.world, kind, atom, value, None), rows) for value, rows in left.groups.items())
 
-    def _joined(self, results: Any) -> Truth:  # noqa: ANN401 - an iterable of (bool | None, rows)
+    def _joined(self, results: Any) -> Truth:
         true: list[int] = []
         false: list[int] = []
         for result, rows in results:

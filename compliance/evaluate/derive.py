@@ -26,7 +26,7 @@ def yes_no(truth: bool | None) -> str | None:
     return None if truth is None else "yes" if truth else "no"
 
 
-def record_fact(world: World, owner: Item, record: Any, name: str) -> str | None:  # noqa: ANN401 - any record
+def record_fact(world: World, owner: Item, record: Any, name: str) -> str | None:
     """`exists`, `in_place` or `in_time` of a record that belongs to a subject."""
     if name == "exists":
         return yes_no(records.exists(record))
@@ -35,7 +35,7 @@ def record_fact(world: World, owner: Item, record: Any, name: str) -> str | None
     return yes_no(records.in_time(record, began(world, owner)))
 
 
-def began(world: World, owner: Item) -> Any:  # noqa: ANN401 - When or None
+def began(world: World, owner: Item) -> Any:
     """When what a record of this subject protects began: first data received, in use, else the system's start."""
     if owner.kind == "party":
         return first_received(world, received(world, ""), owner)
@@ -55,7 +55,7 @@ def received(world: World, law: str, *, electronic: bool = False) -> Received:
     return found
 
 
-def compute(world: World, item: Item, name: str, law: str) -> Any:  # noqa: ANN401 - a fact of any type
+def compute(world: World, item: Item, name: str, law: str) -> Any:
     """A derived fact of one subject; None where what is stated leaves it open."""
     if item.row < 0:  # what an open list may hold
         return None
@@ -84,7 +84,7 @@ def covered_by(world: World, item: Item) -> Listed[str]:
     return Listed(has, frozenset(name for name, truth in told.items() if truth is False))
 
 
-def _organisation_categories(world: World, _: Item, law: str) -> Any:  # noqa: ANN401 - Listed
+def _organisation_categories(world: World, _: Item, law: str) -> Any:
     located = world.reach.located(law)
     must = may = 0
     for span in (*located.held, *located.sent, *located.returned):
@@ -99,7 +99,7 @@ def _span(rows: str) -> Callable[[World, Item, str], Any]:
     return lambda world, item, law: getattr(world.reach.located(law), rows)[item.row].listed()
 
 
-def _holding(world: World, item: Item, law: str) -> Any:  # noqa: ANN401 - Listed
+def _holding(world: World, item: Item, law: str) -> Any:
     if item.value is None:
         return None
     key = item.id.split("/", 1)[1]
@@ -109,7 +109,7 @@ def _holding(world: World, item: Item, law: str) -> Any:  # noqa: ANN401 - Liste
 def _wider(own: str, *wider: tuple[str, str]) -> Callable[[World, Item, str], Any]:
     """A field of a holding; where it is silent that of the component or of the data set."""
 
-    def find(world: World, item: Item, _: str) -> Any:  # noqa: ANN401 - a fact of any type
+    def find(world: World, item: Item, _: str) -> Any:
         found = getattr(item.value, own, None)
         for kind, name in wider if item.value is not None else ():
             if found is None:
@@ -120,7 +120,7 @@ def _wider(own: str, *wider: tuple[str, str]) -> Callable[[World, Item, str], An
     return find
 
 
-def _eea(world: World, country: Any) -> bool | None:  # noqa: ANN401 - a country code or None
+def _eea(world: World, country: Any) -> bool | None:
     if country is None:
         return None
     eea = world.catalog.sets.get("eea")
@@ -201,7 +201,7 @@ def _third_country(world: World, item: Item, _: str) -> str | None:
     return yes_no(kleene_any(told))
 
 
-def _purpose_categories(world: World, item: Item, law: str) -> Any:  # noqa: ANN401 - Listed or None
+def _purpose_categories(world: World, item: Item, law: str) -> Any:
     if item.value is None:
         return None
     data = item.value.data
@@ -218,14 +218,14 @@ def _flow_span(world: World, flow: Item, law: str) -> Span:
     return Span(0, ALL) if flow.row < 0 else world.reach.located(law).sent[flow.row]
 
 
-def _role_gdpr(world: World, item: Item, _: str) -> Any:  # noqa: ANN401 - Listed or None
+def _role_gdpr(world: World, item: Item, _: str) -> Any:
     role = getattr(item.value, "role", None)
     if role is not None:
         return Listed.complete([str(role)])
     return world.read(world.organisation, "roles.gdpr", "")
 
 
-def _ai_roles(world: World, item: Item, _: str) -> Any:  # noqa: ANN401 - Listed
+def _ai_roles(world: World, item: Item, _: str) -> Any:
     stated = getattr(item.value, "roles", None)
     if stated is None:
         stated = world.read(world.organisation, "roles.eu_ai_act", "")
@@ -236,7 +236,7 @@ def _ai_roles(world: World, item: Item, _: str) -> Any:  # noqa: ANN401 - Listed
 def _of_purposes(name: str) -> Callable[[World, Item, str], Any]:
     """The union of a list over the purposes of an AI system."""
 
-    def find(world: World, item: Item, _: str) -> Any:  # noqa: ANN401 - Listed or None
+    def find(world: World, item: Item, _: str) -> Any:
         purposes = related(world, item, "purposes")
         if purposes is None or purposes is ABSENT:
             return None
@@ -258,7 +258,7 @@ def _profiling(world: World, item: Item, _: str) -> str | None:
     return yes_no(kleene_any(None if word is None else str(word) == "yes" for word in told))
 
 
-def _incident_categories(world: World, item: Item, law: str) -> Any:  # noqa: ANN401 - Listed or None
+def _incident_categories(world: World, item: Item, law: str) -> Any:
     data = getattr(item.value, "data", None)
     if data is None:
         return None

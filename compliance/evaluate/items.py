@@ -54,7 +54,7 @@ class Table:
         """One bit for every row."""
         return (1 << len(self.items)) - 1
 
-    def add(self, id_: str, value: Any, path: str, parent: Item | None = None) -> None:  # noqa: ANN401 - any model
+    def add(self, id_: str, value: Any, path: str, parent: Item | None = None) -> None:
         """Append an item."""
         item = Item(self.kind, id_, len(self.items), value, path, parent)
         self.items.append(item)

@@ -54,7 +54,7 @@ def _name(item: Item) -> str:
     return item.name
 
 
-def shown(value: Any) -> str:  # noqa: ANN401 - a fact of any type
+def shown(value: Any) -> str:
     """A fact in words."""
     if value is None:
         return "not stated"

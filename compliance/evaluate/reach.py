@@ -83,7 +83,7 @@ class Reach:
             self._located[law] = self._locate(law)
         return self._located[law]
 
-    def entry(self, key: str, held: Any, law: str, gate: Item | None = None) -> Span:  # noqa: ANN401 - a holding or None
+    def entry(self, key: str, held: Any, law: str, gate: Item | None = None) -> Span:
         """The categories of one data set (or category named directly) as it is held or sent, before implications."""
         data = self.world.tables["data"].by_id.get(key)
         kinds = self.categories
@@ -97,7 +97,7 @@ class Reach:
         word = getattr(held, "transformed", None)
         return kinds.transformed(span, word, law) if word else span
 
-    def entries(self, stated: Any, law: str, gate: Item | None = None) -> Span:  # noqa: ANN401 - Keyed or None
+    def entries(self, stated: Any, law: str, gate: Item | None = None) -> Span:
         """The categories of a map of data; open where it is not stated or not complete."""
         if stated is None:
             return ANYTHING

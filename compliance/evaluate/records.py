@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from compliance.model.values import When
 
 
-def exists(record: Any) -> bool | None:  # noqa: ANN401 - any record
+def exists(record: Any) -> bool | None:
     """Is it there, if only in part? Positive details prove it, negative ones prove nothing."""
     if record is None:
         return None
@@ -21,7 +21,7 @@ def exists(record: Any) -> bool | None:  # noqa: ANN401 - any record
     return str(status) not in {"none", "planned"}
 
 
-def in_place(record: Any, dates: Dates) -> bool | None:  # noqa: ANN401 - any record
+def in_place(record: Any, dates: Dates) -> bool | None:
     """Is it wholly there on the date of assessment? Partial is no; what lapses after the description is open."""
     there = exists(record)
     if record is None or not there or str(getattr(record, "status", None)) == "partial":
@@ -31,7 +31,7 @@ def in_place(record: Any, dates: Dates) -> bool | None:  # noqa: ANN401 - any re
     return kleene_all([*(dates.begun(start) for start in starts), *(dates.running(end) for end in ends)])
 
 
-def begin(record: Any) -> When | None:  # noqa: ANN401 - any record
+def begin(record: Any) -> When | None:
     """The date from which it holds: signed, in place since, or first performed."""
     for name in ("signed_on", "since"):
         found: When | None = getattr(record, name, None)
@@ -42,7 +42,7 @@ def begin(record: Any) -> When | None:  # noqa: ANN401 - any record
     return min(days, key=lambda day: (day.last, day.first)) if days else None
 
 
-def in_time(record: Any, protects: When | None) -> bool | None:  # noqa: ANN401 - any record
+def in_time(record: Any, protects: When | None) -> bool | None:
     """Was it in place before what it protects began? `before_use` and the dates speak to the same fact."""
     there = exists(record)
     if there is False:

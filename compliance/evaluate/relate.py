@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compliance.model.catalog import SubjectKind
 
 
-def related(world: World, item: Item, name: str) -> Any:  # noqa: ANN401 - an item, items, None or ABSENT
+def related(world: World, item: Item, name: str) -> Any:
     """The subject or subjects a way leads to; ABSENT where there is none, None where it is not stated."""
     target, many = REFERENCES[item.kind][name]
     if many:
@@ -27,7 +27,7 @@ def related(world: World, item: Item, name: str) -> Any:  # noqa: ANN401 - an it
     return _one(world, item, name, target)
 
 
-def _one(world: World, item: Item, name: str, target: SubjectKind) -> Any:  # noqa: ANN401 - an item, None or ABSENT
+def _one(world: World, item: Item, name: str, target: SubjectKind) -> Any:
     if item.kind == "flow" and name != "purpose":
         return _end(world, item, name)
     if item.kind == "holding":
@@ -42,14 +42,14 @@ def _one(world: World, item: Item, name: str, target: SubjectKind) -> Any:  # no
     return None if stated is None else world.tables[target].by_id.get(str(stated), ABSENT)
 
 
-def _operator(world: World, item: Item) -> Any:  # noqa: ANN401 - an item, None or ABSENT
+def _operator(world: World, item: Item) -> Any:
     found = world.reach.operator(item)
     if found is not None:
         return found
     return None if world.read(item, "own", "") is None else ABSENT
 
 
-def _end(world: World, item: Item, name: str) -> Any:  # noqa: ANN401 - an item, None or ABSENT
+def _end(world: World, item: Item, name: str) -> Any:
     ends = world.reach.ends[item.row]
     end = ends.sender if name.startswith("from") else ends.receiver
     if name.endswith("component"):
@@ -59,7 +59,7 @@ def _end(world: World, item: Item, name: str) -> Any:  # noqa: ANN401 - an item,
     return ABSENT if end is None else end
 
 
-def _many(world: World, item: Item, name: str, target: SubjectKind) -> Any:  # noqa: ANN401 - items, None or ABSENT
+def _many(world: World, item: Item, name: str, target: SubjectKind) -> Any:
     if item.kind == "organisation":
         return tuple(world.tables[target].items)
     stated = getattr(item.value, name, None) if item.kind in {"ai_system", "incident"} and name in _BY_ID else None
@@ -73,7 +73,7 @@ def _many(world: World, item: Item, name: str, target: SubjectKind) -> Any:  # n
 _BY_ID = frozenset({"components", "purposes"})
 
 
-def _by_id(world: World, stated: Any, target: SubjectKind, item: Item) -> Any:  # noqa: ANN401 - Listed or None
+def _by_id(world: World, stated: Any, target: SubjectKind, item: Item) -> Any:
     """Members named by a list of ids; an open list may hold any of the others."""
     table = world.tables[target]
     if stated is None:

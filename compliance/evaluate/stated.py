@@ -21,7 +21,7 @@ def stated(description: Description, path: str) -> str:
     return _words(here)
 
 
-def _inside(here: Any, segment: str) -> Any:  # noqa: ANN401 - any part of the architecture
+def _inside(here: Any, segment: str) -> Any:
     if isinstance(here, Mapping):
         return here.get(segment)
     for name, field in type(here).model_fields.items() if isinstance(here, Described) else ():
@@ -30,7 +30,7 @@ def _inside(here: Any, segment: str) -> Any:  # noqa: ANN401 - any part of the a
     return None
 
 
-def _words(value: Any) -> str:  # noqa: ANN401 - any part of the architecture
+def _words(value: Any) -> str:
     if isinstance(value, Existing) and value.status is not None:
         return str(value.status)
     if isinstance(value, Mapping):

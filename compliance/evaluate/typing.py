@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from compliance.model.facts import FactType
 
 
-def typed_right(atom: Atom, left: FactType, as_of: dt.date) -> Any:  # noqa: ANN401 - a value of the fact's type
+def typed_right(atom: Atom, left: FactType, as_of: dt.date) -> Any:
     """The typed literal; for `{fact: path}` nothing, since it differs by row; for `within` the period."""
     match atom.right:
         case Literals(words):
@@ -25,7 +25,7 @@ def typed_right(atom: Atom, left: FactType, as_of: dt.date) -> Any:  # noqa: ANN
     return None
 
 
-def _literal(operator: str, word: str, left: FactType) -> Any:  # noqa: ANN401 - a value of the fact's type
+def _literal(operator: str, word: str, left: FactType) -> Any:
     if operator in {"on_or_before", "on_or_after"}:
         return When.parse(word)
     if operator == "age_at_most":

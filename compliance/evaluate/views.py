@@ -17,7 +17,7 @@ class Practices:
     world: World
     item: Item
 
-    def get(self, name: str) -> Any:  # noqa: ANN401 - a practice or None
+    def get(self, name: str) -> Any:
         """One practice; None where it is not stated."""
         wide = self.world.description.architecture.practices
         if self.item.kind == "organisation":

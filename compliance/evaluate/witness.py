@@ -65,7 +65,7 @@ def _fields(world: World, item: Item, names: Iterable[str]) -> Reads:
     return Reads(tuple(stated), tuple(missing))
 
 
-def record(world: World, owner: Item, path: str, stated: Any, name: str) -> Reads:  # noqa: ANN401 - any record
+def record(world: World, owner: Item, path: str, stated: Any, name: str) -> Reads:
     """`exists`, `in_place` or `in_time` of the record at a path."""
     if stated is None:
         return Reads(missing=(path,))
@@ -160,7 +160,7 @@ def _flow(world: World, flow: Item, bits: int, law: str) -> Reads:
     return Reads(found.stated, found.missing, route)
 
 
-def _entries(world: World, stated: Any, path: str, bits: int, law: str) -> Reads:  # noqa: ANN401 - Keyed
+def _entries(world: World, stated: Any, path: str, bits: int, law: str) -> Reads:
     found = Reads(missing=() if stated.closed else (path,))
     for key, held in stated.items():
         span = world.reach.categories.implied(world.reach.entry(key, held, law))
@@ -215,7 +215,7 @@ def _carried(world: World, item: Item, bits: int, law: str, atom: Atom | None) -
     return sent if sent.stated and not sent.missing else sent.join(_returned(world, item, bits, law, atom))
 
 
-def _held(world: World, item: Item, *_: Any) -> Reads:  # noqa: ANN401 - what every special way is given
+def _held(world: World, item: Item, *_: Any) -> Reads:
     key = item.id.split("/", 1)[1]
     data = world.tables["data"].by_id.get(key)
     if data is None:
@@ -226,7 +226,7 @@ def _held(world: World, item: Item, *_: Any) -> Reads:  # noqa: ANN401 - what ev
 def _inherited(name: str) -> Callable[..., Reads]:
     """A field of a holding, of its component or of its data set, whichever states it; the widest is asked for."""
 
-    def find(world: World, item: Item, *_: Any) -> Reads:  # noqa: ANN401 - what every special way is given
+    def find(world: World, item: Item, *_: Any) -> Reads:
         data = world.tables["data"].by_id.get(item.id.split("/", 1)[1])
         wide = item.parent if name == "encryption" else data
         paths = [f"{item.path}.{name}", *([f"{wide.path}.{name}"] if wide is not None else [])]
@@ -263,7 +263,7 @@ def _everything(world: World, _: Item, bits: int, law: str, __: Atom | None) -> 
 
 
 def _through_purposes(name: str) -> Callable[..., Reads]:
-    def find(world: World, item: Item, *_: Any) -> Reads:  # noqa: ANN401 - what every special way is given
+    def find(world: World, item: Item, *_: Any) -> Reads:
         purposes = related(world, item, "purposes")
         if not isinstance(purposes, tuple):
             return Reads(missing=(f"{item.path}.purposes",))
@@ -282,17 +282,17 @@ def _covers(world: World, item: Item, _: int, __: str, atom: Atom | None) -> Rea
     return Reads(stated, tuple(path for path in paths if path not in stated))
 
 
-def _first(world: World, item: Item, *_: Any) -> Reads:  # noqa: ANN401 - what every special way is given
+def _first(world: World, item: Item, *_: Any) -> Reads:
     return _beginning(world, item)
 
 
-def _access(world: World, item: Item, *_: Any) -> Reads:  # noqa: ANN401 - what every special way is given
+def _access(world: World, item: Item, *_: Any) -> Reads:
     ways = [access for access in world.tables["access"].items if related(world, access, "party") is item]
     unlisted = [access.path for access in world.tables["access"].items if access.unlisted]
     return Reads(tuple(access.path for access in ways), tuple(unlisted) if not ways else ())
 
 
-def _operated(world: World, item: Item, *_: Any) -> Reads:  # noqa: ANN401 - what every special way is given
+def _operated(world: World, item: Item, *_: Any) -> Reads:
     operated = received(world, "").operated[item.row]
     return Reads(tuple(f"{component.path}.operator" for component in operated) or ("components",))
 

@@ -96,7 +96,7 @@ class World:
             self._columns[key] = Column(values, groups)
         return self._columns[key]
 
-    def read(self, item: Item, path: str, law: str) -> Any:  # noqa: ANN401 - a fact of any type
+    def read(self, item: Item, path: str, law: str) -> Any:
         """One fact of one item; None where it is not stated, ABSENT where what it belongs to does not exist."""
         return self._walk(item, self.facts.steps(item.kind, path), law)
 
@@ -109,11 +109,11 @@ class World:
             self._collections[key] = Collection(cast("SubjectKind", target), members)
         return self._collections[key]
 
-    def members(self, item: Item, path: str) -> Any:  # noqa: ANN401 - items, None or ABSENT
+    def members(self, item: Item, path: str) -> Any:
         """The members of a collection of one item."""
         return self._walk(item, self.facts.steps(item.kind, path), "")
 
-    def _walk(self, item: Item, steps: tuple[Step, ...], law: str) -> Any:  # noqa: ANN401 - a fact of any type
+    def _walk(self, item: Item, steps: tuple[Step, ...], law: str) -> Any:
         here: Any = item
         owner = item
         for step in steps:
@@ -126,7 +126,7 @@ class World:
                 owner = here
         return here
 
-    def take(self, here: Any, owner: Item, step: Step, law: str) -> Any:  # noqa: ANN401, PLR0911 - one line for each way
+    def take(self, here: Any, owner: Item, step: Step, law: str) -> Any:  # noqa: PLR0911 - one line for each way
         match step.how:
             case "head":
                 return self.organisation if step.name == "organisation" else self.system
@@ -148,7 +148,7 @@ class World:
                     return here.of(step.name, step.type.words)
                 return _field(here.value if isinstance(here, Item) else here, step.attribute)
 
-    def right(self, kind: SubjectKind, atom: Atom) -> Any:  # noqa: ANN401 - a value of the fact's type
+    def right(self, kind: SubjectKind, atom: Atom) -> Any:
         """The right side of an atom, typed like its left; read once. Dated sets are read as of the date of assessment."""
         key = (kind, atom)
         if key not in self._rights:
@@ -176,14 +176,14 @@ class World:
         return trace(self, item, [path], None, "").stated or (item.path,)
 
 
-def _not_invoked(last: Step) -> Any:  # noqa: ANN401 - a fact of any type
+def _not_invoked(last: Step) -> Any:
     """What an exception that nobody relies on says of itself."""
     if last.how == "record":
         return "no"
     return "none" if "none" in last.type.words else ABSENT
 
 
-def _field(record: Any, attribute: str) -> Any:  # noqa: ANN401 - a fact of any type
+def _field(record: Any, attribute: str) -> Any:
     """A field; ABSENT where the record is stated not to exist."""
     if record is None:
         return None

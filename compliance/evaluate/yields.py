@@ -40,7 +40,7 @@ class Yields:
         """Keep the outcome of a rule."""
         self._truths[rule.id] = truth
 
-    def words(self, item: Item, fact: str, stated: Any, universe: frozenset[str]) -> Any:  # noqa: ANN401 - Listed or ABSENT
+    def words(self, item: Item, fact: str, stated: Any, universe: frozenset[str]) -> Any:
         """A set fact with the words that rules add to what is stated (None where nothing is)."""
         base = Listed() if stated is None else Listed.complete() if stated is ABSENT else stated
         rules = self._rules.get((item.kind, fact), {})
@@ -70,7 +70,7 @@ class Roles:
     item: Item
     yields: Yields
 
-    def of(self, law: str, universe: frozenset[str]) -> Any:  # noqa: ANN401 - Listed
+    def of(self, law: str, universe: frozenset[str]) -> Any:
         """Stated and derived roles under one law."""
         stated = getattr(self.item.value, "roles", None)
         return self.yields.words(self.item, f"roles.{law}", getattr(stated, law, None), universe)
