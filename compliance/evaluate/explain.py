@@ -36,9 +36,17 @@ class Seen:
 
 
 def explain(world: World, law: str, condition: Condition, item: Item) -> Seen:
-    """Evaluate a condition on one item and say why."""
+    """Evaluate a condition on one item and say why; each is worked out once, since rules read what other rules yield."""
     if item.row < 0:
         return Seen(None, missing=(item.path,))
+    key = (law, id(condition), item.kind, item.row)
+    known = world.explained.get(key)
+    if known is None:
+        known = world.explained[key] = (condition, _seen(world, law, condition, item))
+    return known[1]
+
+
+def _seen(world: World, law: str, condition: Condition, item: Item) -> Seen:
     match condition:
         case Atom():
             return _atom(world, law, condition, item)

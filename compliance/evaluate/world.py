@@ -15,11 +15,12 @@ from compliance.evaluate.trace import trace
 from compliance.evaluate.typing import typed_right
 from compliance.evaluate.views import Practices
 from compliance.evaluate.yields import Roles, Yields
-from compliance.model.condition import Atom, FactRef, SetRef, Span
+from compliance.model.condition import Atom, Condition, FactRef, SetRef, Span
 from compliance.model.facts import Facts, Step
 
 if TYPE_CHECKING:
     from compliance.evaluate.dates import Dates
+    from compliance.evaluate.explain import Seen
     from compliance.evaluate.reads import Reads
     from compliance.model.catalog import Catalog, SubjectKind
     from compliance.model.description import Description
@@ -62,6 +63,7 @@ class World:
         self.questions = Questions(catalog)
         self.reach = Reach(self)
         self.memo: dict[Any, Any] = {}
+        self.explained: dict[tuple[str, int, SubjectKind, int], tuple[Condition, Seen]] = {}
         self._columns: dict[tuple[SubjectKind, str, str], Column] = {}
         self._collections: dict[tuple[SubjectKind, str], Collection] = {}
         self._rights: dict[tuple[SubjectKind, Atom], Any] = {}
@@ -69,6 +71,7 @@ class World:
     def forget(self) -> None:
         """Drop the columns after classification has added a word."""
         self._columns.clear()
+        self.explained.clear()
 
     def table(self, kind: SubjectKind) -> Table:
         """All items of a kind."""
