@@ -38,6 +38,11 @@ _TAIL = re.compile(rb"startxref\s+\d{1,12}\s+%%EOF[\r\n\t \0]*\Z")
 _TAIL_BYTES = 1024
 _PADDING = b"\r\n\t \0"
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+_WHY_BROKEN = {
+    Reason.TRUNCATED: "the file is cut short",
+    Reason.TRAILING_BYTES: "something follows the end of what was signed",
+    Reason.UNREADABLE: "the file does not end like a PDF",
+}
 
 # The library tells its log what this package tells in sentences; without a handler Python would print it to the terminal.
 for _library in ("pyhanko", "pyhanko_certvalidator"):
@@ -107,7 +112,8 @@ def _refuse_by_the_look_of_it(pdf: bytes) -> None:
         sentence = "the file is empty" if not pdf else "the file does not begin like a PDF"
         raise RefusedError(Reason.NOT_A_PDF, sentence)
     if not _TAIL.search(pdf[-_TAIL_BYTES:]):
-        raise RefusedError(why_broken(pdf), "the file does not end like a PDF")
+        reason = why_broken(pdf)
+        raise RefusedError(reason, _WHY_BROKEN[reason])
 
 
 def why_broken(pdf: bytes) -> Reason:

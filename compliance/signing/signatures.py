@@ -207,8 +207,6 @@ def _uncovered(signature: Signature, pdf: bytes) -> RefusedError:
 
 def _behind_the_last(missing: int, later_revisions: int) -> RefusedError:
     if later_revisions > 0:
-        return RefusedError(
-            Reason.CHANGED_AFTER_SIGNING,
-            f"{later_revisions} later revision(s) of {missing} bytes are not covered by any signature",
-        )
+        sentence = f"no signature covers the last {missing} bytes, which change the file (revisions: {later_revisions})"
+        return RefusedError(Reason.CHANGED_AFTER_SIGNING, sentence)
     return RefusedError(Reason.TRAILING_BYTES, f"{missing} bytes follow the end of what was signed")

@@ -114,7 +114,7 @@ class Verdict:
     def bottom_line(self) -> str:
         """One sentence for the reader who reads only one."""
         if self.failures:
-            return f"Do not rely on this file. {self.failures[0].sentence}"
+            return " ".join(["Do not rely on this file.", *(fact.sentence for fact in self.failures)])
         parts = ["Intact", self._signer_part(), *self._later_parts()]
         return "; ".join(parts) + "."
 

@@ -181,7 +181,7 @@ def _changes(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
         if not later:
             return "nothing follows the certifying signature; it allows further signatures only"
         check_changes(signatures[0])
-        return f"{later} later revision(s) add signatures or their validation data, nothing else"
+        return f"revisions after the certifying signature: {later}, with signatures or their validation data and nothing else"
 
     return _decided(fact, check)
 
@@ -203,7 +203,7 @@ def _with_inputs(verdict: Verdict, reader: PdfFileReader) -> Verdict:
 
     def check() -> str:
         embedded.update(read_attachments(reader))
-        return f"{check_manifest(embedded)} embedded files are those the signed manifest lists"
+        return f"the {check_manifest(embedded)} embedded files are those the signed manifest lists"
 
     inputs = _decided(verdict.inputs, check)
     if inputs.state is not State.OK:

@@ -32,7 +32,7 @@ FORGERIES = [
     (attacks.metadata_rewritten, CHANGED, "metadata"),
     (attacks.info_rewritten, CHANGED, "metadata"),
     (attacks.nothing, Reason.NOT_A_PDF, ""),
-    (attacks.half, Reason.TRUNCATED, ""),
+    (attacks.half, Reason.TRUNCATED, "cut short"),
     (attacks.last_line_cut, Reason.TRUNCATED, ""),
     (attacks.cut_inside_the_signature, Reason.TRUNCATED, ""),
     (attacks.trailing_bytes, Reason.TRAILING_BYTES, ""),

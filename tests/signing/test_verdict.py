@@ -49,4 +49,4 @@ def test_facts_after_a_failure_say_that_nobody_looked(report: bytes, signed: byt
     assert [str(fact.state) for fact in verdict.facts] == ["failed"] + ["not_checked"] * 8
     assert not verdict.signers
     for fact in (*verdict.facts, *verify(signed, at=pki.NOW).facts):
-        assert (fact.sentence[:1].isupper(), fact.sentence[-1:]) == (True, "."), fact
+        assert (fact.sentence[0].isupper(), fact.sentence[-1]) == (True, "."), fact
