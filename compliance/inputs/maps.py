@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.inputs.contradictions import settle
+from compliance.inputs.dangling import note_dangling
 from compliance.inputs.names import is_id
 from compliance.inputs.plan import ModelPlan, kinds_with_fields, short_field
 from compliance.inputs.reading import Reading, is_unknown, spelled
@@ -166,22 +167,21 @@ def _key_fits(reading: Reading, key: Scalar, value: Node, plan: KeyedPlan, path:
         and is_id(key.text)
     ):
         return True
-    wanted = "a party or a group of people" if "groups" in plan.keys else "a data set or a category of data"
-    message = f"{path}: {spelled(key.text)} is not defined; the name of {wanted} is expected"
-    reading.note_unknown(key.place, message, key.text, sorted(reading.names(plan.keys)), "defined are")
+    note_dangling(reading, key, plan.keys, path)
     return False
 
 
 def _practice_fits(reading: Reading, key: Scalar, plan: KeyedPlan, path: str) -> bool:
-    allowed = reading.vocabulary.allowed(plan.scope) - kinds_with_fields()
+    allowed = reading.vocabulary.allowed(plan.scope) - kinds_with_fields().keys()
     if key.text in allowed:
         return True
     kind = reading.vocabulary.practices.get(key.text)
     if kind is None:
         message = f"{path}: no practice is called {spelled(key.text)}"
         reading.note_unknown(key.place, message, key.text, sorted(allowed))
-    elif key.text in kinds_with_fields():
-        reading.note(key.place, f"{path}: {key.text!r} has a place of its own, not among practices")
+    elif (own := kinds_with_fields().get(key.text)) is not None:
+        hint = f"State it as {own}."
+        reading.note(key.place, f"{path}: {key.text!r} has a place of its own, not among practices", hint)
     else:
         reading.note(key.place, f"{path}: {key.text!r} is stated of {' or '.join(kind.scope)}, not here")
     return False

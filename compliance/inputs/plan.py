@@ -142,22 +142,24 @@ def plan_of(model: type[Described]) -> ModelPlan:
 
 
 @functools.cache
-def kinds_with_fields() -> frozenset[str]:
-    """Declared kinds that have fields of their own (`purposes.x.notice`) and so never stand in a map of practices."""
-    found: set[str] = set()
-    pending: list[Plan] = [plan_of(Architecture)]
+def kinds_with_fields() -> dict[str, str]:
+    """Declared kinds that have fields of their own and so never stand in a map of practices, and where that field is."""
+    found: dict[str, str] = {}
+    pending: list[tuple[str, Plan]] = [("", plan_of(Architecture))]
     seen: set[int] = set()
     while pending:
-        plan = pending.pop()
-        if isinstance(plan, ModelPlan) and id(plan) not in seen:
-            seen.add(id(plan))
-            found.update(kind for field_ in plan.fields for kind in field_.kinds)
-            pending += [field_.plan for field_ in plan.fields]
-        elif isinstance(plan, KeyedPlan):
-            pending.append(plan.value)
-        elif isinstance(plan, ListPlan):
-            found.update(plan.kinds)
-    return frozenset(found)
+        path, plan = pending.pop(0)
+        if isinstance(plan, KeyedPlan):
+            pending.append((f"{path}.<id>", plan.value))
+        if not isinstance(plan, ModelPlan) or id(plan) in seen:
+            continue
+        seen.add(id(plan))
+        for known in plan.fields:
+            here = f"{path}.{known.key}".removeprefix(".")
+            pending.append((here, known.plan))
+            for kind in known.kinds:
+                found.setdefault(kind, here)
+    return found
 
 
 def short_field(plan: ModelPlan, text: str) -> tuple[FieldPlan, str] | None:

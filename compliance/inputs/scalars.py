@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from compliance.inputs.dangling import note_dangling
 from compliance.inputs.reading import Reading, is_unknown, spelled
 from compliance.model.values import Period, When, YesNo
 from compliance.source import Node, Scalar
@@ -12,20 +13,6 @@ if TYPE_CHECKING:
     from compliance.inputs.plan import DayPlan, PartPlan, RawPlan, TextPlan, ValuePlan, WordPlan
 
 _WITHOUT_LENGTH: Final = frozenset({"none", "session", "unlimited"})
-_SECTION_NAMES: Final = {
-    "parties": "a party",
-    "zones": "a zone",
-    "data": "a data set",
-    "components": "a component",
-    "flows": "a flow",
-    "purposes": "a purpose",
-    "ai_systems": "an AI system",
-    "categories": "a category of data",
-    "groups": "a group of people",
-    "organisation": "organisation",
-    "internet": "internet",
-    "countries": "a country",
-}
 
 
 def read_text(reading: Reading, node: Node, plan: TextPlan, path: str, _: tuple[str, ...]) -> str | None:
@@ -33,26 +20,12 @@ def read_text(reading: Reading, node: Node, plan: TextPlan, path: str, _: tuple[
     if type(node) is not Scalar:
         reading.note(node.place, f"{path}: a text is expected here, not a list or map")
         return None
-    if not node.text or (is_unknown(node) and (plan.targets or not node.quoted)):
+    if is_unknown(node):
         return None
     if plan.targets and "makers" not in plan.targets and node.text not in reading.names(plan.targets):
-        _note_dangling(reading, node, plan, path)
+        note_dangling(reading, node, plan.targets, path)
         return None
     return node.text
-
-
-def _note_dangling(reading: Reading, node: Scalar, plan: TextPlan, path: str) -> None:
-    if plan.targets == ("countries",):
-        hint = "Write two letters, such as NO or US; EU and EEA stand for all their members."
-        wanted = {"UK": "GB", "EL": "GR"}.get(node.text.upper(), node.text.upper())
-        if wanted in reading.names(plan.targets):
-            hint = f"did you mean {wanted!r}?"
-        reading.note(node.place, f"{path}: {spelled(node.text)} is no country", hint)
-        return
-    kinds = [_SECTION_NAMES[target] for target in plan.targets]
-    wanted = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
-    message = f"{path}: {spelled(node.text)} is not defined; the name of {wanted} is expected"
-    reading.note_unknown(node.place, message, node.text, sorted(reading.names(plan.targets)), "defined are")
 
 
 def read_part(reading: Reading, node: Node, _: PartPlan, path: str, kinds: tuple[str, ...]) -> str | None:

@@ -126,7 +126,7 @@ class _Writer:
         return {"anyOf": [spelled, listed, one]}
 
     def _practices(self, plan: KeyedPlan) -> Schema:
-        allowed = sorted(self.vocabulary.allowed(plan.scope) - kinds_with_fields())
+        allowed = sorted(self.vocabulary.allowed(plan.scope) - kinds_with_fields().keys())
         properties = {
             name: {
                 "description": self.vocabulary.practices[name].title,
