@@ -1,6 +1,6 @@
-"""The data that comes with the program: catalogs and templates.
+"""The data that comes with the program: catalogs, templates and the inputs of the published examples.
 
-In a checkout they are the folders `frameworks/` and `templates/` at its top; in an installed wheel they lie inside the package
+In a checkout they are the folders `frameworks/`, `templates/` and `reports/examples/`; in an installed wheel they lie inside the package
 under `_data/`. Paths are relative to their area and written with slashes, the same on every machine.
 """
 
@@ -14,14 +14,15 @@ from compliance.errors import ToolError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Area = Literal["frameworks", "templates"]
+Area = Literal["frameworks", "templates", "examples"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(area: Area) -> Path:
     """Where the files of `area` lie. Raises `ToolError` when the installation lacks them."""
-    for place in (_PACKAGE / "_data" / area, _PACKAGE.parent / area):
+    checkout = _PACKAGE.parent / ("reports/examples" if area == "examples" else area)
+    for place in (_PACKAGE / "_data" / area, checkout):
         if place.is_dir():
             return place
     message = f"the installation is damaged: it has no {area}"

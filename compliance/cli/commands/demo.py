@@ -22,7 +22,7 @@ from compliance.signing import create_identity, describe, load_certificates, loa
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLE = "examples/hospital-api"
+EXAMPLE = "hospital-api"
 NAMES = ("architecture.yaml", "engagement.yaml")
 
 
@@ -30,7 +30,7 @@ def run(folder: Path) -> None:
     """Assess the packaged hospital, sign the report with an identity made for the moment, verify it."""
     folder.mkdir(parents=True, exist_ok=True)
     now = dt.datetime.now(tz=dt.UTC)
-    architecture, engagement = (resources.read("templates", f"{EXAMPLE}/{name}") for name in NAMES)
+    architecture, engagement = (resources.read("examples", f"{EXAMPLE}/{name}") for name in NAMES)
     found = assess_sources(Sources(Given(NAMES[0], architecture)), catalog_in_use(), now.date())
     style = Style(colour=coloured(sys.stdout), width=width())
     result(assessment_text(found.assessment, found.catalog, style))
