@@ -205,6 +205,9 @@ class AISystem(Described):
     techniques: Listed[Technique] | None = Field(
         None, description="Techniques it uses that work on people's will."
     )
+    likely_harm: YesNo | None = Field(
+        None, description="Whether such a technique is likely to do people significant harm."
+    )
     practices: Annotated[Keyed[Practice], Scope(("ai_system",))] | None = Field(
         None, description="Practices about this system, by the ids the questionnaire declares."
     )
