@@ -33,7 +33,7 @@ class Reason(StrEnum):
     """The digest or the key is too weak for the signature to mean anything."""
     COVERAGE_UNCLEAR = "coverage_unclear"
     """A signature does not cover its file from the first byte to the end of its revision, its own value apart."""
-    NOT_CERTIFIED = "not_certified"
+    CHANGES_NOT_RESTRICTED = "changes_not_restricted"
     """The first signature does not restrict later changes to further signatures."""
     CHANGED_AFTER_SIGNING = "changed_after_signing"
     """A later revision changes more than signatures may."""

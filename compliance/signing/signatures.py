@@ -103,11 +103,14 @@ def check_coverage(signatures: tuple[Signature, ...], pdf: bytes) -> None:
 def check_certification(signatures: tuple[Signature, ...]) -> None:
     """Raise RefusedError unless the first signature, and only it, certifies and allows at most further signatures."""
     first = signatures[0]
-    with refusing_hostile_structure(Reason.NOT_CERTIFIED, "the restriction on later changes cannot be read"):
+    with refusing_hostile_structure(
+        Reason.CHANGES_NOT_RESTRICTED, "the restriction on later changes cannot be read"
+    ):
         permission = first.embedded.docmdp_level
     if not first.by.certifying or permission not in _ONLY_SIGNATURES:
         raise RefusedError(
-            Reason.NOT_CERTIFIED, "the first signature does not restrict later changes to further signatures"
+            Reason.CHANGES_NOT_RESTRICTED,
+            "the first signature does not restrict later changes to further signatures",
         )
 
 

@@ -29,7 +29,7 @@ def sign(  # noqa: PLR0913 - everything but the two inputs by name
     location: str | None = None,
     field_name: str = DEFAULT_FIELD,
 ) -> bytes:
-    """The certified file: `prepare(pdf, field_name)` followed by the signature's revision and nothing else.
+    """The signed file: `prepare(pdf, field_name)` followed by the signature's revision and nothing else.
 
     `signed_at` carries a time zone; it is what the signer claims, not what anyone else confirms. `reason` and `location` are
     shown by viewers. Afterwards only further signatures are allowed (DocMDP "form filling and signing"). Deterministic

@@ -179,9 +179,9 @@ def _changes(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
         check_certification(signatures)
         later = later_revisions(signatures[0])
         if not later:
-            return "nothing follows the certifying signature; it allows further signatures only"
+            return "nothing follows the first signature, which allows further signatures only"
         check_changes(signatures[0])
-        return f"revisions after the certifying signature: {later}, with signatures or their validation data and nothing else"
+        return f"revisions after the first signature: {later}, with signatures or their validation data and nothing else"
 
     return _decided(fact, check)
 

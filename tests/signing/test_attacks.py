@@ -87,7 +87,7 @@ def test_change_is_refused_although_a_later_signature_covers_it(
     verdict = _verify(attacks.countersign(forge(signed), attacker), signer, attacker)
     assert (verdict.coverage.state, verdict.changes.state) == (State.OK, State.FAILED)
     lifted = forge is attacks.permissions_dropped
-    assert verdict.reasons == (Reason.NOT_CERTIFIED if lifted else CHANGED,)
+    assert verdict.reasons == (Reason.CHANGES_NOT_RESTRICTED if lifted else CHANGED,)
 
 
 def test_certificate_of_another_beside_the_signature_is_found(
@@ -140,7 +140,7 @@ def test_shadow_text_cannot_be_brought_to_light(report: bytes, signer: Identity)
 def test_signature_that_does_not_certify_is_refused(prepared: bytes, signer: Identity) -> None:
     """An ordinary first signature leaves later changes to the viewer, so it is not what this program makes."""
     for forge in (attacks.uncertified, attacks.certified_without_permissions):
-        assert _verify(forge(prepared, signer), signer).reasons == (Reason.NOT_CERTIFIED,)
+        assert _verify(forge(prepared, signer), signer).reasons == (Reason.CHANGES_NOT_RESTRICTED,)
 
 
 def test_inputs_swapped_before_signing_do_not_match_the_manifest(signer: Identity) -> None:
