@@ -1,7 +1,7 @@
 """The data that comes with the program: catalogs, templates and the inputs of the published examples.
 
-In a checkout they are the folders `frameworks/`, `templates/` and `reports/examples/`; in an installed wheel they lie inside the package
-under `_data/`. Paths are relative to their area and written with slashes, the same on every machine.
+In a checkout they are the folders `frameworks/`, `templates/` and `reports/examples/`; in an installed wheel they lie
+inside the package under `_data/`. Paths are relative to their area and written with slashes, the same on every machine.
 """
 
 from __future__ import annotations

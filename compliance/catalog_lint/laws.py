@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from compliance.model.catalog import Catalog, Control, Entry, FrameworkCatalog
 
 RESERVED: Final = re.compile(
-    r"\b(compliant|non-compliant|certified|audit opinion|opinion|attests?|attested|passed|approved by us|root cause)\b", re.IGNORECASE
+    r"\b(compliant|non-compliant|certified|audit opinion|opinion|attests?|attested|passed|approved by us|root cause)\b",
+    re.IGNORECASE,
 )
 SHORTEST: Final = {"statement": 40, "rationale": 80}
 
@@ -36,7 +38,11 @@ def broken_laws(catalog: Catalog, cases: Iterable[CaseLike]) -> list[str]:
         f"{control.id}: {fault}"
         for framework in catalog.frameworks
         for control in framework.controls
-        for fault in (*_texts(control), *_shape(control, framework), *_cases(control, by_control.get(control.id, set())))
+        for fault in (
+            *_texts(control),
+            *_shape(control, framework),
+            *_cases(control, by_control.get(control.id, set())),
+        )
     ]
     found += [line for framework in catalog.frameworks for line in _framework(framework)]
     return sorted(found + _twins(catalog))

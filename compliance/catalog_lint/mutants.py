@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.model.condition import LISTS, All, AnyOf, Atom, Condition, Each, Has, Literals, Not
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compliance.model.catalog import Control
 
 

@@ -25,7 +25,11 @@ def dispositions(framework: FrameworkCatalog) -> Counter[str]:
     settled = {name for control in framework.controls for name in control.provisions.settles}
     cited = {name for control in framework.controls for name in control.provisions.all}
     return Counter(
-        "tested_whole" if p.id in settled else "tested_in_part" if p.id in cited else p.disposition or "not_catalogued"
+        "tested_whole"
+        if p.id in settled
+        else "tested_in_part"
+        if p.id in cited
+        else p.disposition or "not_catalogued"
         for p in framework.provisions
     )
 
@@ -39,17 +43,37 @@ def concludes(control: Control) -> str:
 
 def overview(catalog: Catalog) -> str:
     """A line for each framework; every provision is in one column."""
-    head = ["framework", "provisions", *(title for title, _ in COLUMNS), "controls", "both", "gap only", "judgement"]
+    head = [
+        "framework",
+        "provisions",
+        *(title for title, _ in COLUMNS),
+        "controls",
+        "both",
+        "gap only",
+        "judgement",
+    ]
     rows = [head]
     for framework in catalog.frameworks:
         counts = dispositions(framework)
         kinds = Counter(map(concludes, framework.controls))
-        row = [framework.framework.id, str(len(framework.provisions)), *(str(counts[key]) for _, key in COLUMNS)]
-        row += [str(len(framework.controls)), str(kinds["both"]), str(kinds["gap only"]), str(kinds["judgement"])]
+        row = [
+            framework.framework.id,
+            str(len(framework.provisions)),
+            *(str(counts[key]) for _, key in COLUMNS),
+        ]
+        row += [
+            str(len(framework.controls)),
+            str(kinds["both"]),
+            str(kinds["gap only"]),
+            str(kinds["judgement"]),
+        ]
         rows.append(row)
     widths = [max(len(row[index]) for row in rows) for index in range(len(head))]
     lines = [
-        "  ".join(cell.ljust(size) if index == 0 else cell.rjust(size) for index, (cell, size) in enumerate(zip(row, widths, strict=True)))
+        "  ".join(
+            cell.ljust(size) if index == 0 else cell.rjust(size)
+            for index, (cell, size) in enumerate(zip(row, widths, strict=True))
+        )
         for row in rows
     ]
     return "\n".join([*lines, "", f"{len(catalog.questions)} questions, {len(catalog.practices)} practices"])

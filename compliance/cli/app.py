@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -55,32 +55,46 @@ class FailOn(StrEnum):
 
 Arch = Annotated[Path, typer.Argument(metavar="ARCH", help="The architecture YAML.")]
 Answers = Annotated[
-    Optional[list[Path]], typer.Option("--answers", metavar="FILE", help="An answers file; repeat for several.")
+    list[Path] | None, typer.Option("--answers", metavar="FILE", help="An answers file; repeat for several.")
 ]
 Frameworks = Annotated[
-    Optional[list[str]], typer.Option("--framework", metavar="ID", help="Only this framework; repeat for several.")
+    list[str] | None,
+    typer.Option("--framework", metavar="ID", help="Only this framework; repeat for several."),
 ]
 Catalogs = Annotated[
-    Optional[list[Path]], typer.Option("--catalog", metavar="DIR", help="A catalog folder of your own; repeat for several.")
+    list[Path] | None,
+    typer.Option("--catalog", metavar="DIR", help="A catalog folder of your own; repeat for several."),
 ]
-AsOf = Annotated[Optional[str], typer.Option("--as-of", metavar="DATE", help="The date of assessment (default: today).")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The date of assessment (default: today).")
+]
 DescribedOn = Annotated[
-    Optional[str],
-    typer.Option("--described-on", metavar="DATE", help="The date of the facts (default: stated in ARCH, else --as-of)."),
+    str | None,
+    typer.Option(
+        "--described-on",
+        metavar="DATE",
+        help="The date of the facts (default: stated in ARCH, else --as-of).",
+    ),
 ]
 Determinations = Annotated[
-    Optional[Path], typer.Option("--determinations", metavar="FILE", help="Conclusions of named persons.")
+    Path | None, typer.Option("--determinations", metavar="FILE", help="Conclusions of named persons.")
 ]
-Acceptances = Annotated[Optional[Path], typer.Option("--acceptances", metavar="FILE", help="Risk acceptances.")]
-Output = Annotated[Optional[Path], typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
+Acceptances = Annotated[Path | None, typer.Option("--acceptances", metavar="FILE", help="Risk acceptances.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Refuse input where architecture and answers disagree.")]
-IdentityFile = Annotated[Optional[Path], typer.Option("--identity", metavar="FILE", help="A PKCS#12 identity to sign with.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Refuse input where architecture and answers disagree.")
+]
+IdentityFile = Annotated[
+    Path | None, typer.Option("--identity", metavar="FILE", help="A PKCS#12 identity to sign with.")
+]
 PassphraseFile = Annotated[
-    Optional[Path], typer.Option("--passphrase-file", metavar="FILE", help="A file whose first line is the passphrase.")
+    Path | None,
+    typer.Option("--passphrase-file", metavar="FILE", help="A file whose first line is the passphrase."),
 ]
 PassphraseEnv = Annotated[
-    Optional[str], typer.Option("--passphrase-env", metavar="NAME", help="An environment variable with the passphrase.")
+    str | None,
+    typer.Option("--passphrase-env", metavar="NAME", help="An environment variable with the passphrase."),
 ]
 
 
@@ -96,9 +110,9 @@ def top(
 
 @app.command()
 def demo(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Where the demonstration's files go.")
-    ] = Path("reports/demo"),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the demonstration's files go.")] = Path(
+        "reports/demo"
+    ),
 ) -> None:
     """The whole way on a packaged example: assess, sign, verify."""
     from compliance.cli.commands import demo as command
@@ -108,7 +122,9 @@ def demo(
 
 @app.command()
 def init(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")] = Path("architecture.yaml"),
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")] = Path(
+        "architecture.yaml"
+    ),
     template: Annotated[Starter, typer.Option("--template", help="Which starter.")] = Starter.HOSTED_API,
     *,
     force: Force = False,
@@ -135,8 +151,11 @@ def assess(  # noqa: PLR0913 - the options of a command
     force: Force = False,
     strict: Strict = False,
     fail_on: Annotated[
-        Optional[list[FailOn]],
-        typer.Option("--fail-on", help="End with exit code 1 on current gaps of this severity or above, or on unknowns."),
+        list[FailOn] | None,
+        typer.Option(
+            "--fail-on",
+            help="End with exit code 1 on current gaps of this severity or above, or on unknowns.",
+        ),
     ] = None,
 ) -> None:
     """Evaluate a description; gaps first, each with the flow and line that caused it."""
@@ -144,9 +163,19 @@ def assess(  # noqa: PLR0913 - the options of a command
     from compliance.cli.options import Request
 
     request = Request(
-        arch, answers or [], framework or [], catalog or [], as_of, described_on, determinations, acceptances, strict
+        arch,
+        answers or [],
+        framework or [],
+        catalog or [],
+        as_of,
+        described_on,
+        determinations,
+        acceptances,
+        strict,
     )
-    raise typer.Exit(command.run(request, format_.value, output, [f.value for f in fail_on or []], force=force))
+    raise typer.Exit(
+        command.run(request, format_.value, output, [f.value for f in fail_on or []], force=force)
+    )
 
 
 @app.command()
@@ -162,12 +191,17 @@ def report(  # noqa: PLR0913 - the options of a command
     determinations: Determinations = None,
     acceptances: Acceptances = None,
     engagement: Annotated[
-        Optional[Path], typer.Option("--engagement", metavar="FILE", help="Who prepared the report, for whom, for which period.")
+        Path | None,
+        typer.Option(
+            "--engagement", metavar="FILE", help="Who prepared the report, for whom, for which period."
+        ),
     ] = None,
     identity: IdentityFile = None,
     passphrase_file: PassphraseFile = None,
     passphrase_env: PassphraseEnv = None,
-    draft: Annotated[bool, typer.Option("--draft", help="Do not sign; every page is marked as a draft.")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Do not sign; every page is marked as a draft.")
+    ] = False,
     force: Force = False,
     strict: Strict = False,
 ) -> None:
@@ -176,7 +210,15 @@ def report(  # noqa: PLR0913 - the options of a command
     from compliance.cli.options import Request, Signing
 
     request = Request(
-        arch, answers or [], framework or [], catalog or [], as_of, described_on, determinations, acceptances, strict
+        arch,
+        answers or [],
+        framework or [],
+        catalog or [],
+        as_of,
+        described_on,
+        determinations,
+        acceptances,
+        strict,
     )
     signing = None if draft else Signing(identity, passphrase_file, passphrase_env)
     command.run(request, output, engagement, signing, force=force)
@@ -187,10 +229,12 @@ def verify(
     pdf: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The report.")],
     *,
     trust: Annotated[
-        Optional[list[Path]], typer.Option("--trust", metavar="CERT", help="A certificate to trust (PEM); any other signer fails.")
+        list[Path] | None,
+        typer.Option("--trust", metavar="CERT", help="A certificate to trust (PEM); any other signer fails."),
     ] = None,
     expect_signer: Annotated[
-        Optional[list[str]], typer.Option("--expect-signer", metavar="SHA256", help="Fingerprint of a signer that must be there.")
+        list[str] | None,
+        typer.Option("--expect-signer", metavar="SHA256", help="Fingerprint of a signer that must be there."),
     ] = None,
     no_replay: Annotated[bool, typer.Option("--no-replay", help="Do not derive the findings again.")] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to write the verdict.")] = Format.TEXT,
@@ -230,7 +274,9 @@ def frameworks_list(*, catalog: Catalogs = None) -> None:
 
 
 @frameworks_app.command("show")
-def frameworks_show(framework: Annotated[str, typer.Argument(metavar="ID")], *, catalog: Catalogs = None) -> None:
+def frameworks_show(
+    framework: Annotated[str, typer.Argument(metavar="ID")], *, catalog: Catalogs = None
+) -> None:
     """The controls of a framework with the provisions they cite."""
     from compliance.cli.commands import frameworks as command
 
@@ -239,7 +285,9 @@ def frameworks_show(framework: Annotated[str, typer.Argument(metavar="ID")], *, 
 
 @frameworks_app.command("lint")
 def frameworks_lint(
-    folder: Annotated[Optional[Path], typer.Argument(metavar="DIR", help="A catalog folder (default: the built-in one).")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="A catalog folder (default: the built-in one).")
+    ] = None,
 ) -> None:
     """Hold a catalog against the laws of the house."""
     from compliance.cli.commands import frameworks as command
@@ -249,11 +297,15 @@ def frameworks_lint(
 
 @frameworks_app.command("test")
 def frameworks_test(
-    folder: Annotated[Optional[Path], typer.Argument(metavar="DIR", help="A catalog folder (default: the built-in one).")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="A catalog folder (default: the built-in one).")
+    ] = None,
     *,
     framework: Frameworks = None,
-    control: Annotated[Optional[str], typer.Option("--control", metavar="ID", help="Only this control.")] = None,
-    mutants: Annotated[bool, typer.Option("--mutants", help="Also test that the cases notice changed conditions.")] = False,
+    control: Annotated[str | None, typer.Option("--control", metavar="ID", help="Only this control.")] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Also test that the cases notice changed conditions.")
+    ] = False,
 ) -> None:
     """Run the cases that stand beside the controls."""
     from compliance.cli.commands import frameworks as command
@@ -263,9 +315,13 @@ def frameworks_test(
 
 @frameworks_app.command("new")
 def frameworks_new(
-    control: Annotated[str, typer.Argument(metavar="CONTROL", help="The id of the control, e.g. acme-logging.")],
+    control: Annotated[
+        str, typer.Argument(metavar="CONTROL", help="The id of the control, e.g. acme-logging.")
+    ],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The catalog folder.")],
-    framework: Annotated[str, typer.Option("--framework", metavar="ID", help="The framework it belongs to.")] = "custom",
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="The framework it belongs to.")
+    ] = "custom",
 ) -> None:
     """Write the scaffold of a new control with its cases."""
     from compliance.cli.commands import frameworks as command
@@ -278,7 +334,7 @@ def identity_new(  # noqa: PLR0913 - the options of a command
     name: Annotated[str, typer.Option("--name", prompt=True, help="Who signs.")],
     organisation: Annotated[str, typer.Option("--organisation", prompt=True, help="For which organisation.")],
     *,
-    email: Annotated[Optional[str], typer.Option("--email", help="Address in the certificate.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="Address in the certificate.")] = None,
     output: Output = None,
     passphrase_file: PassphraseFile = None,
     passphrase_env: PassphraseEnv = None,
@@ -293,7 +349,10 @@ def identity_new(  # noqa: PLR0913 - the options of a command
 
 @identity_app.command("show")
 def identity_show(
-    *, identity: IdentityFile = None, passphrase_file: PassphraseFile = None, passphrase_env: PassphraseEnv = None
+    *,
+    identity: IdentityFile = None,
+    passphrase_file: PassphraseFile = None,
+    passphrase_env: PassphraseEnv = None,
 ) -> None:
     """Who the identity names, until when, and its fingerprint."""
     from compliance.cli.commands import identity as command

@@ -41,12 +41,18 @@ class Request:
 
         catalog = catalog_in_use(self.frameworks, self.catalogs)
         as_of = day(self.as_of, "--as-of") or dt.datetime.now(tz=dt.UTC).date()
-        found = assess_sources(self.sources(), catalog, as_of, described_on=day(self.described_on, "--described-on"))
+        found = assess_sources(
+            self.sources(), catalog, as_of, described_on=day(self.described_on, "--described-on")
+        )
         conflicts = found.description.conflicts
         if self.strict and conflicts:
             raise InputError(
                 tuple(
-                    Problem(said.said[0][1], f"{path} is stated twice and differently", f"also at {said.said[-1][1]}")
+                    Problem(
+                        said.said[0][1],
+                        f"{path} is stated twice and differently",
+                        f"also at {said.said[-1][1]}",
+                    )
                     for path, said in sorted(conflicts.items())
                 )
             )
@@ -88,7 +94,10 @@ class Signing:
                 raise UsageError(f"the environment variable {self.passphrase_env} is not set")
             return found
         if not sys.stdin.isatty():
-            raise UsageError("a passphrase is needed", "Give --passphrase-file or --passphrase-env; there is no terminal to ask on.")
+            raise UsageError(
+                "a passphrase is needed",
+                "Give --passphrase-file or --passphrase-env; there is no terminal to ask on.",
+            )
         import typer
 
         return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))

@@ -6,14 +6,15 @@ of ids on the way becomes a map of them, and a bare status word a record that ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping as Map
 from typing import TYPE_CHECKING
 
 from compliance.errors import InputError, Problem
 from compliance.source import Entry, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping as Map
+
     from compliance.errors import Place
 
 
@@ -36,7 +37,7 @@ def _set(node: Node, path: list[str], value: Node) -> Node:
     new = _set(Mapping((), here.place) if below is None else below, rest, value)
     entries = [Entry(entry.key, new if entry.key.text == head else entry.value) for entry in here.entries]
     if below is None:
-        entries.append(Entry(Scalar(head, False, here.place), new))
+        entries.append(Entry(Scalar(head, quoted=False, place=here.place), new))
     return Mapping(tuple(entries), here.place)
 
 
@@ -49,7 +50,9 @@ def _unset(node: Node, path: list[str], whole: str, place: Place) -> Node:
     if not rest:
         return Mapping(tuple(entry for entry in here.entries if entry.key.text != head), here.place)
     new = _unset(below, rest, whole, place)
-    return Mapping(tuple(Entry(e.key, new if e.key.text == head else e.value) for e in here.entries), here.place)
+    return Mapping(
+        tuple(Entry(e.key, new if e.key.text == head else e.value) for e in here.entries), here.place
+    )
 
 
 def _as_map(node: Node) -> Mapping:
@@ -60,4 +63,4 @@ def _as_map(node: Node) -> Mapping:
         return Mapping(tuple(Entry(key, Mapping((), key.place)) for key in keys), node.place)
     if node.text in {"", "none", "unknown"}:
         return Mapping((), node.place)
-    return Mapping((Entry(Scalar("status", False, node.place), node),), node.place)
+    return Mapping((Entry(Scalar("status", quoted=False, place=node.place), node),), node.place)

@@ -308,7 +308,7 @@ def to_json(assessment: Assessment) -> dict[str, Any]:
     return data
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - the shape of JSON
+def _plain(value: Any) -> Any:
     names = getattr(value, "__dataclass_fields__", None)
     if names is not None:
         return {name: _plain(getattr(value, name)) for name in names}

@@ -35,7 +35,9 @@ OPERATORS: Final[tuple[Operator, ...]] = (
     "within",
     "age_at_most",
 )
-LISTS: Final = frozenset({"in", "contains_any", "contains_all"})  # operators whose right side is a list or a set
+LISTS: Final = frozenset(
+    {"in", "contains_any", "contains_all"}
+)  # operators whose right side is a list or a set
 
 
 class ConditionError(ValueError):
@@ -172,7 +174,7 @@ def _atom(tree: dict[str, Any], path: tuple[str | int, ...]) -> Atom:
     word = operators[0]
     if word not in OPERATORS:
         raise ConditionError((*path, word), f"{word!r} is no operator", word)
-    operator = cast("Operator", word)
+    operator: Operator = word
     return Atom(tree["fact"], operator, _right(operator, tree[word], (*path, word)))
 
 
@@ -186,13 +188,19 @@ def _right(operator: Operator, data: object, path: tuple[str | int, ...]) -> Rig
             return SetRef(str(data["set"]))
         if set(data) == {"fact"}:
             return FactRef(str(data["fact"]))
-        raise ConditionError(path, "the right side is a literal, as_of, {fact: path} or, for lists, {set: name}")
+        raise ConditionError(
+            path, "the right side is a literal, as_of, {fact: path} or, for lists, {set: name}"
+        )
     if isinstance(data, list):
         if operator not in LISTS or not data or not all(isinstance(item, str) for item in data):
-            raise ConditionError(path, f"{operator!r} takes {'a list of words' if operator in LISTS else 'one word'}")
+            raise ConditionError(
+                path, f"{operator!r} takes {'a list of words' if operator in LISTS else 'one word'}"
+            )
         return Literals(tuple(data))
     if not isinstance(data, str) or operator in LISTS:
-        raise ConditionError(path, f"{operator!r} takes {'a list of words' if operator in LISTS else 'one word'}")
+        raise ConditionError(
+            path, f"{operator!r} takes {'a list of words' if operator in LISTS else 'one word'}"
+        )
     if data == "as_of" and operator in {"on_or_before", "on_or_after"}:
         return AsOf()
     return Literals((data,))

@@ -128,7 +128,9 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
     },
     "system": {},
     "party": {
-        "receives": _categories("Categories that reach it by flows, components it operates, access, or what it reads."),
+        "receives": _categories(
+            "Categories that reach it by flows, components it operates, access, or what it reads."
+        ),
         "receives_electronic": _categories("The same without paper and physical delivery."),
         "first_received": Derived("date", "When personal or account data first reached it."),
         "outside_eea": _yes_no("Its country is outside the EEA."),
@@ -146,17 +148,29 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
         "holds": _categories("Categories it stores, buffers or receives."),
         "stores_categories": _categories("Categories at rest in it."),
         "own": _yes_no("The organisation itself operates it."),
-        "own_premises": _yes_no("It stands on the organisation's premises or is its device, and no one else operates it."),
+        "own_premises": _yes_no(
+            "It stands on the organisation's premises or is its device, and no one else operates it."
+        ),
         "exposed_to_internet": _yes_no("It can be reached from the internet."),
         "covered_by": _COVERED,
         "classes": _CLASSES,
     },
     "holding": {
         "categories": _categories("Categories as they are held, after transformation."),
-        "transformed": Derived("word", "How the data were changed; clear where nothing is said.", frozenset(str(word) for word in Transformed)),
-        "encryption": Derived("word", "Its encryption, else the component's.", frozenset({"none", "disk", "file", "database", "field", "yes", "partial"})),
+        "transformed": Derived(
+            "word",
+            "How the data were changed; clear where nothing is said.",
+            frozenset(str(word) for word in Transformed),
+        ),
+        "encryption": Derived(
+            "word",
+            "Its encryption, else the component's.",
+            frozenset({"none", "disk", "file", "database", "field", "yes", "partial"}),
+        ),
         "retention": Derived("period", "Its retention, else the data's."),
-        "deletion": Derived("word", "Its deletion, else the data's.", frozenset({"automatic", "manual", "none"})),
+        "deletion": Derived(
+            "word", "Its deletion, else the data's.", frozenset({"automatic", "manual", "none"})
+        ),
         "classes": _CLASSES,
     },
     "access": {"internal_staff": _yes_no("The people are the organisation's own.")},
@@ -171,12 +185,22 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
     },
     "purpose": {
         "categories": _categories("Categories of its data and of the flows that serve it."),
-        "role_gdpr": Derived("set", "Its role under the GDPR, else the organisation's.", frozenset({"controller", "joint_controller", "processor", "sub_processor", "recipient", "data_subject"})),
+        "role_gdpr": Derived(
+            "set",
+            "Its role under the GDPR, else the organisation's.",
+            frozenset(
+                {"controller", "joint_controller", "processor", "sub_processor", "recipient", "data_subject"}
+            ),
+        ),
         "covered_by": _COVERED,
         "classes": _CLASSES,
     },
     "ai_system": {
-        "roles": Derived("set", "Its roles under the AI Act: stated for it or for the organisation, or classified.", frozenset(str(role) for role in AIActRole)),
+        "roles": Derived(
+            "set",
+            "Its roles under the AI Act: stated for it or for the organisation, or classified.",
+            frozenset(str(role) for role in AIActRole),
+        ),
         "tasks": Derived("set", "Tasks of its purposes."),
         "about": Derived("set", "Groups its purposes concern."),
         "profiling": _yes_no("One of its purposes profiles people."),

@@ -26,10 +26,27 @@ if TYPE_CHECKING:
     from compliance.model.catalog import PracticeKind
 
 Shape: TypeAlias = Literal[
-    "word", "yes_no", "text", "date", "period", "count", "share", "number", "set", "dates", "record", "map", "subject", "subjects"
+    "word",
+    "yes_no",
+    "text",
+    "date",
+    "period",
+    "count",
+    "share",
+    "number",
+    "set",
+    "dates",
+    "record",
+    "map",
+    "subject",
+    "subjects",
 ]
 How: TypeAlias = Literal["head", "field", "entry", "derived", "record", "reference", "items"]
-HEADS: dict[str, SubjectKind] = {"organisation": "organisation", "system": "system", "practices": "organisation"}
+HEADS: dict[str, SubjectKind] = {
+    "organisation": "organisation",
+    "system": "system",
+    "practices": "organisation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,7 @@ class Step:
     type: FactType
 
 
-class UnknownFact(LookupError):
+class UnknownFactError(LookupError):
     """A path that no subject of the kind has; `candidates` are the names that could stand instead of `segment`."""
 
     def __init__(self, segment: str, candidates: frozenset[str]) -> None:
@@ -72,7 +89,7 @@ class Facts:
         self._paths: dict[tuple[SubjectKind, str], tuple[Step, ...]] = {}
 
     def steps(self, kind: SubjectKind, path: str) -> tuple[Step, ...]:
-        """The steps of a path from a subject of a kind; UnknownFact where one does not exist."""
+        """The steps of a path from a subject of a kind; UnknownFactError where one does not exist."""
         key = (kind, path)
         if key not in self._paths:
             self._paths[key] = self._walk(kind, path)
@@ -101,12 +118,16 @@ class Facts:
         if segments[0] != "practices" or len(segments) == 1 or segments[1] not in self.practices:
             return False
         model = _model(kind)
-        return kind in self.practices[segments[1]].scope and model is not None and "practices" in model.model_fields
+        return (
+            kind in self.practices[segments[1]].scope
+            and model is not None
+            and "practices" in model.model_fields
+        )
 
     def _step(self, here: FactType, name: str) -> Step:
         candidates = self.candidates(here)
         if name not in candidates:
-            raise UnknownFact(name, frozenset(candidates))
+            raise UnknownFactError(name, frozenset(candidates))
         return candidates[name]
 
     def candidates(self, here: FactType) -> dict[str, Step]:
@@ -114,7 +135,10 @@ class Facts:
         if here.shape == "subject" and here.kind is not None:
             return self._of_subject(here.kind)
         if here.shape == "map" and here.model is not None:
-            return {name: Step("entry", name, name, FactType("record", model=here.model)) for name in self.practices}
+            return {
+                name: Step("entry", name, name, FactType("record", model=here.model))
+                for name in self.practices
+            }
         if here.model is not None:
             return _of_model(here.model) | _record_facts(here.model)
         return {}
@@ -125,10 +149,17 @@ class Facts:
         if model is not None:
             found |= _record_facts(model)
         if kind == "organisation":
-            found |= {"practices": Step("field", "practices", "practices", FactType("map", model=_practice()))}
+            found |= {
+                "practices": Step("field", "practices", "practices", FactType("map", model=_practice()))
+            }
         for name, (target, many) in REFERENCES[kind].items():
             shape: Shape = "subjects" if many else "subject"
-            found[name] = Step("items" if many else "reference", name, name, FactType(shape, None or frozenset(), _model(target), target))
+            found[name] = Step(
+                "items" if many else "reference",
+                name,
+                name,
+                FactType(shape, frozenset(), _model(target), target),
+            )
         for name, derived in DERIVED[kind].items():
             found[name] = Step("derived", name, name, self._derived(derived))
         found["id"] = Step("derived", "id", "id", FactType("text"))
@@ -172,11 +203,17 @@ def _of_model(model: type[BaseModel] | None) -> dict[str, Step]:
 
 
 def _record_facts(model: type[BaseModel]) -> dict[str, Step]:
-    names = tuple(RECORD_FACTS) if issubclass(model, Record) else ("exists",) if issubclass(model, Existing) else ()
+    names = (
+        tuple(RECORD_FACTS)
+        if issubclass(model, Record)
+        else ("exists",)
+        if issubclass(model, Existing)
+        else ()
+    )
     return {name: Step("record", name, name, FactType("yes_no")) for name in names}
 
 
-def _inner(annotation: Any) -> Any:  # noqa: ANN401 - a type as typing gives it
+def _inner(annotation: Any) -> Any:
     """The type inside Optional, Annotated and Keyed."""
     origin = get_origin(annotation)
     if origin is Annotated or origin in {Keyed, dict}:
@@ -188,17 +225,27 @@ def _inner(annotation: Any) -> Any:  # noqa: ANN401 - a type as typing gives it
     return annotation
 
 
-def _type(annotation: Any) -> FactType | None:  # noqa: ANN401, PLR0911 - one line for each shape
+def _type(annotation: Any) -> FactType | None:  # noqa: PLR0911 - one line for each shape
     inner = _inner(annotation)
     origin = get_origin(inner)
     if _keyed(annotation):
-        return FactType("map", model=inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+        return (
+            FactType("map", model=inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+        )
     if origin in {Listed, tuple}:
         item = _inner(get_args(inner)[0])
         return FactType("dates") if item is When else FactType("set", _words(item))
     if not isinstance(inner, type):
         return None
-    simple: dict[type, Shape] = {When: "date", Period: "period", Count: "count", Share: "share", bool: "yes_no", str: "text", int: "number"}
+    simple: dict[type, Shape] = {
+        When: "date",
+        Period: "period",
+        Count: "count",
+        Share: "share",
+        bool: "yes_no",
+        str: "text",
+        int: "number",
+    }
     if inner in simple:
         return FactType(simple[inner])
     if issubclass(inner, StrEnum):
@@ -208,12 +255,16 @@ def _type(annotation: Any) -> FactType | None:  # noqa: ANN401, PLR0911 - one li
     return None
 
 
-def _keyed(annotation: Any) -> bool:  # noqa: ANN401 - a type as typing gives it
+def _keyed(annotation: Any) -> bool:
     origin = get_origin(annotation)
     if origin in {Keyed, dict}:
         return True
     return origin in {Annotated, Union, types.UnionType} and any(map(_keyed, get_args(annotation)))
 
 
-def _words(item: Any) -> frozenset[str]:  # noqa: ANN401 - a type as typing gives it
-    return frozenset(str(word) for word in item) if isinstance(item, type) and issubclass(item, StrEnum) else frozenset()
+def _words(item: Any) -> frozenset[str]:
+    return (
+        frozenset(str(word) for word in item)
+        if isinstance(item, type) and issubclass(item, StrEnum)
+        else frozenset()
+    )

@@ -53,7 +53,12 @@ class Assessed:
 
 
 def assess_sources(
-    sources: Sources, catalog: Catalog, as_of: dt.date, *, described_on: dt.date | None = None, tool: Tool = TOOL
+    sources: Sources,
+    catalog: Catalog,
+    as_of: dt.date,
+    *,
+    described_on: dt.date | None = None,
+    tool: Tool = TOOL,
 ) -> Assessed:
     """Load the files and evaluate them. InputError lists what is wrong with a file."""
     description = describe(sources, catalog)

@@ -87,14 +87,20 @@ class Bench:
         """What differs from the expectation."""
         framework = evaluation.catalog.frameworks[0]
         scope = evaluation.scope(framework).truth
-        judgement = Judgement(control, evaluation.conditions[control.framework], Binding(evaluation.world, framework.framework), scope=scope)
+        judgement = Judgement(
+            control,
+            evaluation.conditions[control.framework],
+            Binding(evaluation.world, framework.framework),
+            scope=scope,
+        )
         provisions = {provision.id: provision for provision in framework.provisions}
         rows = judgement.rows(provisions) if scope is not False else []
         findings = {f"{f.subject.kind}:{f.subject.id}": f for f in (judgement.finding(row) for row in rows)}
         if isinstance(case.expect, str):
             told = worst({finding.outcome for finding in findings.values()})
             if told != case.expect:
-                yield f"expected {case.expect}, got {told} ({', '.join(f'{k} {f.outcome}' for k, f in findings.items()) or 'no subject'})"
+                shown = ", ".join(f"{name} {finding.outcome}" for name, finding in findings.items())
+                yield f"expected {case.expect}, got {told} ({shown or 'no subject'})"
         else:
             for subject, wanted in case.expect.items():
                 yield from _differs(subject, wanted, findings.get(subject))
@@ -120,7 +126,11 @@ class Bench:
         root = read(self.bases[case.base].text, f"{case.base}.yaml")
         if not isinstance(root, Mapping):
             raise InputError((Problem(root.place, "the file must be a map"),))
-        text = dump(patched(root, case.sets, case.unsets)) if case.sets or case.unsets else self.bases[case.base].text
+        text = (
+            dump(patched(root, case.sets, case.unsets))
+            if case.sets or case.unsets
+            else self.bases[case.base].text
+        )
         key = (case.base, text)
         if key not in self._described:
             self._described[key] = describe(Sources(Given(f"{case.base}.yaml", text.encode())), self.catalog)
@@ -164,8 +174,15 @@ def _cases(file: CatalogFile) -> Iterator[Case]:
         raise InputError((Problem(root.place, "a cases file has control, base and a list of cases"),))
     for node in entries.items:
         data = plain(node)
-        if not isinstance(node, Mapping) or not isinstance(data, dict) or set(data) - _KEYS or "expect" not in data:
-            raise InputError((Problem(node.place, f"a case has name and expect, and may have {', '.join(sorted(_KEYS))}"),))
+        if (
+            not isinstance(node, Mapping)
+            or not isinstance(data, dict)
+            or set(data) - _KEYS
+            or "expect" not in data
+        ):
+            raise InputError(
+                (Problem(node.place, f"a case has name and expect, and may have {', '.join(sorted(_KEYS))}"),)
+            )
         sets = node.get("set")
         yield Case(
             control=control.text,

@@ -25,7 +25,10 @@ LARGEST_FILE: Final = 16 * 1024 * 1024
 
 def built_in_files() -> list[CatalogFile]:
     """Every catalog file that comes with the program."""
-    return [catalog_file(path, resources.read("frameworks", path)) for path in resources.files("frameworks", "", ".yaml")]
+    return [
+        catalog_file(path, resources.read("frameworks", path))
+        for path in resources.files("frameworks", "", ".yaml")
+    ]
 
 
 def catalog_in_use(only: Sequence[str] = (), folders: Iterable[Path] = ()) -> Catalog:
@@ -56,8 +59,16 @@ def load_folder(folder: Path, base: Catalog) -> Catalog:
     """A user's catalog folder. It may use the practices, categories and sets of the built-in one."""
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
     if not paths:
-        raise InputError((Problem(None, f"{folder} holds no catalog", "A catalog folder holds <framework>/framework.yaml."),))
-    files = [catalog_file(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE)) for path in paths]
+        raise InputError(
+            (
+                Problem(
+                    None, f"{folder} holds no catalog", "A catalog folder holds <framework>/framework.yaml."
+                ),
+            )
+        )
+    files = [
+        catalog_file(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE)) for path in paths
+    ]
     return load_catalog(files, "custom", base=base)
 
 
@@ -125,9 +136,10 @@ def from_json(data: bytes) -> Catalog:
 def _entries(data: bytes) -> list[dict[str, Any]]:
     try:
         content = json.loads(data)
-        entries = content["files"]
-        if content["schema"] != SCHEMA or not all(isinstance(entry["text"], str) for entry in entries):
-            raise ValueError(SCHEMA)
+        entries = [dict(entry) for entry in content["files"]]
+        readable = content["schema"] == SCHEMA and all(isinstance(entry["text"], str) for entry in entries)
     except (ValueError, KeyError, TypeError) as error:
         raise VerificationError("the embedded catalog cannot be read") from error
-    return list(entries)
+    if not readable:
+        raise VerificationError(f"the embedded catalog is not of the format {SCHEMA}")
+    return entries

@@ -29,7 +29,9 @@ _MEANING: Final = {
 }
 
 
-def unsigned_report(assessed: Assessed, engagement: Engagement, signer: str | None, *, draft: bool) -> RenderedReport:
+def unsigned_report(
+    assessed: Assessed, engagement: Engagement, signer: str | None, *, draft: bool
+) -> RenderedReport:
     """The rendered report with everything embedded that its findings are derived from."""
     return render(
         ReportInput(
@@ -75,7 +77,11 @@ def attachments(assessed: Assessed) -> tuple[Attachment, ...]:
         )
         for file in files
     ]
-    found.append(Attachment(MANIFEST_NAME, manifest, "application/json", "Names and digests of the embedded files", "Data"))
+    found.append(
+        Attachment(
+            MANIFEST_NAME, manifest, "application/json", "Names and digests of the embedded files", "Data"
+        )
+    )
     return tuple(sorted(found, key=lambda one: one.name))
 
 

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 
 def verify_report(
-    pdf: bytes, at: dt.datetime, trust: Sequence[Certificate] = (), expected: Sequence[str] = (), *, replay: bool = True
+    pdf: bytes,
+    at: dt.datetime,
+    trust: Sequence[Certificate] = (),
+    expected: Sequence[str] = (),
+    *,
+    replay: bool = True,
 ) -> Verdict:
     """All nine facts about a report. Embedded files are read only after the signature was found intact."""
     verdict = verify(pdf, at=at, trust=trust, expected=expected)
@@ -34,7 +39,9 @@ def verify_report(
     try:
         catalog = catalogs.from_json(verdict.embedded[CATALOG])
     except (ComplianceError, KeyError) as error:
-        return verdict.with_catalog(State.FAILED, f"The embedded catalog cannot be used: {error}.", Reason.CATALOG_DIFFERS)
+        return verdict.with_catalog(
+            State.FAILED, f"The embedded catalog cannot be used: {error}.", Reason.CATALOG_DIFFERS
+        )
     verdict = _with_catalog(verdict, catalog)
     if not replay:
         return verdict.with_replay(State.NOT_CHECKED, "Not asked for.")
@@ -60,7 +67,11 @@ def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:
         name = framework.framework.id
         version = known.get(name, {}).get(framework.sha256)
         open_ |= version is None
-        parts.append(f"{name} {version}" if version else f"{name} is not a published catalog ({_difference(catalog, name)})")
+        parts.append(
+            f"{name} {version}"
+            if version
+            else f"{name} is not a published catalog ({_difference(catalog, name)})"
+        )
     shared = known.get("shared", {}).get(catalogs.shared_digest(catalog))
     open_ |= shared is None
     if shared is None:
@@ -73,7 +84,11 @@ def _difference(catalog: Catalog, name: str) -> str:
     """How a framework's files differ from the installed ones."""
     installed = {file.path: file.sha256 for file in catalogs.built_in_files()}
     own = {file.path: file.sha256 for file in catalog.files if file.path.startswith(f"{name}/")}
-    missing = [path for path in installed if path.startswith(f"{name}/") and path not in own and catalogs.counts(path)]
+    missing = [
+        path
+        for path in installed
+        if path.startswith(f"{name}/") and path not in own and catalogs.counts(path)
+    ]
     changed = [path for path, digest in own.items() if installed.get(path) != digest]
     return f"{len(changed) + len(missing)} files differ from the installed catalog"
 
@@ -93,10 +108,14 @@ def _with_replay(verdict: Verdict, catalog: Catalog) -> Verdict:
         )
         signed = embedded[ASSESSMENT]
     except (ComplianceError, KeyError, ValueError, TypeError) as error:
-        return verdict.with_replay(State.FAILED, f"The findings cannot be derived again: {error}.", Reason.NOT_REDERIVED)
+        return verdict.with_replay(
+            State.FAILED, f"The findings cannot be derived again: {error}.", Reason.NOT_REDERIVED
+        )
     if again == signed:
         count = len(json.loads(signed)["findings"])
-        return verdict.with_replay(State.OK, f"All {count} findings were derived again from the embedded inputs and are equal.")
+        return verdict.with_replay(
+            State.OK, f"All {count} findings were derived again from the embedded inputs and are equal."
+        )
     return verdict.with_replay(State.FAILED, _differing(signed, again), Reason.FINDINGS_DIFFER)
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def names(catalog: Catalog) -> list[str]:
     """Every id that can be explained."""
-    found = [one.id for framework in catalog.frameworks for one in (*framework.controls, *framework.provisions)]
+    found = [
+        one.id for framework in catalog.frameworks for one in (*framework.controls, *framework.provisions)
+    ]
     return found + [question.id for question in catalog.questions]
 
 
@@ -83,7 +85,11 @@ def _provision(provision: Provision, framework: FrameworkCatalog, style: Style) 
             style.paint(f"{framework.framework.short} {provision.id}  ({provision.class_})", "bold"),
             *style.wrap(provision.title, 0),
             "",
-            *_part("Binds", [", ".join(word.replace("_", " ") for word in provision.binds)] if provision.binds else [], style),
+            *_part(
+                "Binds",
+                [", ".join(word.replace("_", " ") for word in provision.binds)] if provision.binds else [],
+                style,
+            ),
             *_part("In time", dates, style),
             *_part("Any of", limbs, style),
             *_part("Controls", tests, style),

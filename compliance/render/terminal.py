@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from compliance.model.assessment import Assessment, Finding, FrameworkScope
     from compliance.model.catalog import Catalog
 
-CODES: Final = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+CODES: Final = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "cyan": "36",
+}
 QUESTIONS_SHOWN: Final = 8
 FACTS_SHOWN: Final = 4
 PROVISIONS_SHOWN: Final = 4
@@ -55,7 +63,9 @@ def assessment_text(assessment: Assessment, catalog: Catalog, style: Style) -> s
         *_questions(assessment, catalog, style),
         *(f"note: {printable(note.text)}" for note in assessment.summary.notes),
         "",
-        style.paint("Derived from the stated facts alone. Nothing was inspected; this is no legal advice.", "dim"),
+        style.paint(
+            "Derived from the stated facts alone. Nothing was inspected; this is no legal advice.", "dim"
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -74,10 +84,16 @@ def _scopes(assessment: Assessment, catalog: Catalog, style: Style) -> Iterator[
     yield from _title("Scope", style)
     size = max((len(names[scope.id]) for scope in assessment.frameworks), default=0)
     for scope in assessment.frameworks:
-        word, colour = {True: ("applies", "green"), False: ("does not apply", "dim"), None: ("open", "yellow")}[scope.applies]
+        word, colour = {
+            True: ("applies", "green"),
+            False: ("does not apply", "dim"),
+            None: ("open", "yellow"),
+        }[scope.applies]
         told = f"{names[scope.id].ljust(size)}  {word.ljust(14)}  "
         lines = style.wrap(_why(scope, reasons[scope.id]), len(told) + 2)
-        lines[0] = f"  {names[scope.id].ljust(size)}  {style.paint(word.ljust(14), colour)}  {lines[0].strip()}"
+        lines[0] = (
+            f"  {names[scope.id].ljust(size)}  {style.paint(word.ljust(14), colour)}  {lines[0].strip()}"
+        )
         yield from lines
     yield ""
 
@@ -96,7 +112,11 @@ def _gaps(assessment: Assessment, catalog: Catalog, style: Style) -> Iterator[st
         ("Coming", [f for f in gaps if f.timing == "upcoming"]),
     )
     if not groups[0][1]:
-        yield from (*_title("Gaps", style), "  No gap in what is stated. What is not stated is listed below.", "")
+        yield from (
+            *_title("Gaps", style),
+            "  No gap in what is stated. What is not stated is listed below.",
+            "",
+        )
     for title, found in groups:
         if found:
             yield from _title(f"{title} ({len(found)})", style)
@@ -123,7 +143,9 @@ def _gap(finding: Finding, catalog: Catalog, style: Style) -> Iterator[str]:
     yield from style.wrap(f"{finding.remediation.text} (effort: {finding.remediation.effort})", 6, "do    ")
     if finding.acceptance is not None:
         until = f"until {finding.acceptance.until}{', expired' if finding.acceptance.expired else ''}"
-        yield from style.wrap(f"accepted by {finding.acceptance.approver} {until}: {finding.acceptance.reason}", 6, "risk  ")
+        yield from style.wrap(
+            f"accepted by {finding.acceptance.approver} {until}: {finding.acceptance.reason}", 6, "risk  "
+        )
     yield style.paint(f"      {printable(finding.id)}", "dim")
     yield ""
 
@@ -156,7 +178,9 @@ def _questions(assessment: Assessment, catalog: Catalog, style: Style) -> Iterat
     scope = {one.id: one.applies for one in assessment.frameworks}
     for one in assessment.frameworks:
         for ask in one.asks if one.applies is None else ():
-            weight[ask.question or ask.fact, ask.question] += 1000  # nothing of the framework is definite before
+            weight[ask.question or ask.fact, ask.question] += (
+                1000  # nothing of the framework is definite before
+            )
             subjects.setdefault((ask.question or ask.fact, ask.question), []).append(ask.fact)
     for finding in assessment.findings:
         if finding.outcome == "unknown" and finding.timing == "in_force" and scope[finding.framework]:

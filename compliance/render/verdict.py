@@ -17,7 +17,9 @@ MARKS: Final = {
 }
 
 
-def verdict_text(name: str, facts: Iterable[tuple[int, str, str, str]], bottom_line: str, style: Style) -> str:
+def verdict_text(
+    name: str, facts: Iterable[tuple[int, str, str, str]], bottom_line: str, style: Style
+) -> str:
     """Facts are (number, title, state, sentence)."""
     lines = [style.paint(name, "bold"), ""]
     for number, title, state, sentence in facts:

@@ -49,10 +49,14 @@ def run(folder: Path) -> None:
     }
     for name, data in files.items():
         write_atomically(folder / name, data, overwrite=True)
-    verdict = verify_report(pdf, dt.datetime.now(tz=dt.UTC), load_certificates(certificate, "signer.cert.pem"))
+    verdict = verify_report(
+        pdf, dt.datetime.now(tz=dt.UTC), load_certificates(certificate, "signer.cert.pem")
+    )
     facts = [(fact.number, fact.title, fact.state.value, fact.sentence) for fact in verdict.facts]
     result(verdict_text("report.pdf", facts, verdict.bottom_line, style))
     result(f"The signed report ({rendered.pages} pages): {folder / 'report.pdf'}")
-    result(f"Verify it yourself: compliance verify {folder / 'report.pdf'} --trust {folder / 'signer.cert.pem'}")
+    result(
+        f"Verify it yourself: compliance verify {folder / 'report.pdf'} --trust {folder / 'signer.cert.pem'}"
+    )
     if verdict.exit_code:
         sys.exit(verdict.exit_code)

@@ -23,5 +23,7 @@ def run(name: str, folders: list[Path]) -> None:
     text = explanation(catalog, wanted, Style(colour=coloured(sys.stdout), width=width()))
     if text is None:
         near = did_you_mean(wanted, names(catalog))
-        raise UsageError(f"there is nothing with the id {wanted!r}", f"Did you mean {near!r}?" if near else None)
+        raise UsageError(
+            f"there is nothing with the id {wanted!r}", f"Did you mean {near!r}?" if near else None
+        )
     result(text)

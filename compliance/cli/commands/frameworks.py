@@ -90,7 +90,9 @@ def _catalog(folder: Path | None) -> tuple[Catalog, list[CatalogFile]]:
     if folder is None:
         return catalog_in_use(), built_in_files()
     paths = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-    files = [catalog_file(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE)) for path in paths]
+    files = [
+        catalog_file(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE)) for path in paths
+    ]
     return catalog_in_use((), [folder]), files
 
 
@@ -100,13 +102,18 @@ def run_new(control: str, folder: Path, framework: str) -> None:
         raise UsageError(f"{control!r} is no id", "Use lower-case letters, digits and hyphens.")
     target = folder / framework / "controls"
     target.mkdir(parents=True, exist_ok=True)
-    for source, name in (("control.yaml", f"{control}.yaml"), ("control.cases.yaml", f"{control}.cases.yaml")):
+    for source, name in (
+        ("control.yaml", f"{control}.yaml"),
+        ("control.cases.yaml", f"{control}.cases.yaml"),
+    ):
         text = resources.read("templates", f"control/{source}").decode().replace("CONTROL-ID", control)
         write_atomically(target / name, text.encode())
         say(f"Written: {target / name}")
     head = folder / framework / "framework.yaml"
     if not head.exists():
         for source in ("framework.yaml", "provisions.yaml"):
-            text = resources.read("templates", f"control/{source}").decode().replace("FRAMEWORK-ID", framework)
+            text = (
+                resources.read("templates", f"control/{source}").decode().replace("FRAMEWORK-ID", framework)
+            )
             write_atomically(folder / framework / source, text.encode())
             say(f"Written: {folder / framework / source}")

@@ -24,7 +24,9 @@ def run_new(name: str, organisation: str, email: str | None, signing: Signing, *
     path = signing.path()
     _refuse_existing(path, force=force)
     passphrase = signing.passphrase(confirm=True)
-    data = create_identity(name, organisation, passphrase=passphrase, email=email, now=dt.datetime.now(tz=dt.UTC))
+    data = create_identity(
+        name, organisation, passphrase=passphrase, email=email, now=dt.datetime.now(tz=dt.UTC)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, data, overwrite=force, mode=PRIVATE)
     shown = describe(load_identity(data, passphrase))
@@ -61,4 +63,6 @@ def run_import(signing: Signing, *, force: bool) -> None:
 
 def _refuse_existing(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
-        raise UsageError(f"{path} exists", "An identity is never overwritten unasked: move it away, or give --force.")
+        raise UsageError(
+            f"{path} exists", "An identity is never overwritten unasked: move it away, or give --force."
+        )

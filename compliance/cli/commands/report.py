@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from compliance.cli.options import Request, Signing
 
 
-def run(request: Request, output: Path, engagement: Path | None, signing: Signing | None, *, force: bool) -> None:
+def run(
+    request: Request, output: Path, engagement: Path | None, signing: Signing | None, *, force: bool
+) -> None:
     """Assess, render, sign and write; without an identity nothing is written."""
     identity = signing.load() if signing is not None else None
     assessed = request.assessed()

@@ -25,7 +25,9 @@ LARGEST_PDF = 512 * 1024 * 1024
 
 def run(pdf: Path, trust: list[Path], expected: list[str], form: str, *, replay: bool) -> int:
     """Verify and print the numbered facts; the exit code follows from them."""
-    certificates = [one for path in trust for one in load_certificates(read_limited(path, LARGEST_INPUT), path.name)]
+    certificates = [
+        one for path in trust for one in load_certificates(read_limited(path, LARGEST_INPUT), path.name)
+    ]
     verdict = verify_report(
         read_limited(pdf, LARGEST_PDF), dt.datetime.now(tz=dt.UTC), certificates, expected, replay=replay
     )
@@ -33,7 +35,11 @@ def run(pdf: Path, trust: list[Path], expected: list[str], form: str, *, replay:
         result(json.dumps(as_json(verdict), indent=2, ensure_ascii=False))
     else:
         facts = [(fact.number, fact.title, fact.state.value, fact.sentence) for fact in verdict.facts]
-        result(verdict_text(pdf.name, facts, verdict.bottom_line, Style(colour=coloured(sys.stdout), width=width())))
+        result(
+            verdict_text(
+                pdf.name, facts, verdict.bottom_line, Style(colour=coloured(sys.stdout), width=width())
+            )
+        )
     return verdict.exit_code
 
 

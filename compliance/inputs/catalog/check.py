@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,11 +20,13 @@ from compliance.model.condition import (
     SetRef,
     Span,
 )
-from compliance.model.facts import Facts, FactType, Shape, UnknownFact
+from compliance.model.facts import Facts, FactType, Shape, UnknownFactError
 from compliance.model.values import Count, Period, Share, When
 from compliance.source import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from compliance.model.catalog import Catalog, SubjectKind
 
 Path = tuple[str | int, ...]
@@ -76,7 +77,9 @@ class Checker:
             case Atom():
                 yield from self._atom(condition, kind, path)
 
-    def _quantified(self, condition: Has | Each, items: str, meets: Condition, kind: SubjectKind, path: Path) -> Iterator[Fault]:
+    def _quantified(
+        self, condition: Has | Each, items: str, meets: Condition, kind: SubjectKind, path: Path
+    ) -> Iterator[Fault]:
         word = "has" if isinstance(condition, Has) else "each"
         found = self.type_of(kind, items)
         if isinstance(found, Fault):
@@ -90,7 +93,7 @@ class Checker:
         """The type of a fact, or what is wrong with its path."""
         try:
             return self.facts.type_of(kind, fact)
-        except UnknownFact as error:
+        except UnknownFactError as error:
             near = did_you_mean(error.segment, error.candidates)
             hint = f"did you mean {near!r}?" if near else None
             return Fault((), f"{fact!r}: a {kind} has no fact {error.segment!r}", hint)
@@ -101,7 +104,10 @@ class Checker:
             yield Fault((*path, "fact"), left.message, left.hint)
             return
         if left.shape not in _SHAPES[atom.operator]:
-            yield Fault((*path, atom.operator), f"{atom.operator!r} does not fit {atom.fact!r}, which is a {left.shape}")
+            yield Fault(
+                (*path, atom.operator),
+                f"{atom.operator!r} does not fit {atom.fact!r}, which is a {left.shape}",
+            )
             return
         for message, hint in self._right(atom, left, kind):
             yield Fault((*path, atom.operator), message, hint)
@@ -145,8 +151,8 @@ class Checker:
 _PARSERS = {"date": When.parse, "period": Period.parse, "count": Count.parse, "share": Share.parse}
 
 
-def _parsed(parse: object, word: str) -> Iterator[tuple[str, str | None]]:
+def _parsed(parse: Callable[[str], object], word: str) -> Iterator[tuple[str, str | None]]:
     try:
-        parse(word)  # type: ignore[operator] - one of three class methods
+        parse(word)
     except ValueError as error:
         yield str(error), None

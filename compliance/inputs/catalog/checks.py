@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compliance.errors import Problem
@@ -13,7 +12,16 @@ from compliance.inputs.catalog.typed import place_of
 from compliance.source import Mapping, Node, Sequence, did_you_mean, read
 
 if TYPE_CHECKING:
-    from compliance.model.catalog import Catalog, ClassificationRule, Control, FrameworkCatalog, Provision, Question
+    from collections.abc import Iterator
+
+    from compliance.model.catalog import (
+        Catalog,
+        ClassificationRule,
+        Control,
+        FrameworkCatalog,
+        Provision,
+        Question,
+    )
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OWN_PLACEHOLDERS = frozenset({"path", "as_of"})
@@ -39,13 +47,17 @@ class References:
             ("question", [q.id for q in self.catalog.questions]),
             ("question about the fact", [f"{q.scope} {q.states}" for q in self.catalog.questions]),
         ):
-            yield from (Problem(None, f"two {what}s {name!r}") for name, count in Counter(ids).items() if count > 1)
+            yield from (
+                Problem(None, f"two {what}s {name!r}") for name, count in Counter(ids).items() if count > 1
+            )
 
     def _framework(self, framework: FrameworkCatalog) -> Iterator[Problem]:
         folder = framework.framework.id
         provisions = {provision.id for provision in framework.provisions}
         head = f"{folder}/framework.yaml"
-        yield from self._placed(head, ("applies",), self.checker.faults(framework.framework.applies, "organisation"))
+        yield from self._placed(
+            head, ("applies",), self.checker.faults(framework.framework.applies, "organisation")
+        )
         for index, provision in enumerate(framework.provisions):
             yield from self._provision(f"{folder}/provisions.yaml", index, provision, provisions)
         for control in framework.controls:
@@ -57,17 +69,23 @@ class References:
         at: Path = ("provisions", index)
         for name, target in (("parent", provision.parent), ("group", provision.group)):
             if target is not None and target not in known:
-                yield self._at(file, (*at, name), f"there is no provision {target!r}", did_you_mean(target, known))
+                yield self._at(
+                    file, (*at, name), f"there is no provision {target!r}", did_you_mean(target, known)
+                )
         if provision.when is not None:
             yield from self._placed(file, (*at, "when"), self.checker.faults(provision.when, provision.per))
         for number, phase in enumerate(provision.timeline):
             if phase.when is not None:
-                yield from self._placed(file, (*at, "timeline", number, "when"), self.checker.faults(phase.when, provision.per))
+                yield from self._placed(
+                    file, (*at, "timeline", number, "when"), self.checker.faults(phase.when, provision.per)
+                )
 
     def _control(self, file: str, control: Control, provisions: set[str]) -> Iterator[Problem]:
         for name in control.provisions.all:
             if name not in provisions:
-                yield self._at(file, ("provisions",), f"there is no provision {name!r}", did_you_mean(name, provisions))
+                yield self._at(
+                    file, ("provisions",), f"there is no provision {name!r}", did_you_mean(name, provisions)
+                )
         yield from self._placed(file, ("where",), self.checker.faults(control.where, control.subject))
         for index, item in enumerate(control.expect):
             at: Path = ("expect", "all", index)
@@ -75,7 +93,9 @@ class References:
             for name in set(item.provision) - set(control.provisions.all):
                 yield self._at(file, at, f"{name!r} is marked here but not listed under provisions", None)
         for index, review in enumerate(control.review):
-            yield from self._placed(file, ("review", index, "when"), self.checker.faults(review.when, control.subject))
+            yield from self._placed(
+                file, ("review", index, "when"), self.checker.faults(review.when, control.subject)
+            )
         yield from self._messages(file, control)
 
     def _messages(self, file: str, control: Control) -> Iterator[Problem]:
@@ -88,7 +108,9 @@ class References:
                 stem = path.removesuffix(".name").removesuffix(".id")
                 found = self.checker.type_of(control.subject, stem)
                 if isinstance(found, Fault):
-                    yield self._at(file, ("messages", name), f"the placeholder {found.message}", None, found.hint)
+                    yield self._at(
+                        file, ("messages", name), f"the placeholder {found.message}", None, found.hint
+                    )
 
     def _rule(self, framework: FrameworkCatalog, rule: ClassificationRule) -> Iterator[Problem]:
         for fault in self.checker.faults(rule.where, rule.subject):

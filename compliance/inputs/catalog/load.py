@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from compliance.canonical import sha256
@@ -60,11 +61,15 @@ def catalog_file(path: str, data: bytes) -> CatalogFile:
 
 
 def load_catalog(
-    files: Iterable[CatalogFile], origin: Literal["built_in", "custom"] = "built_in", base: Catalog | None = None
+    files: Iterable[CatalogFile],
+    origin: Literal["built_in", "custom"] = "built_in",
+    base: Catalog | None = None,
 ) -> Catalog:
     """Load a folder's files (paths relative to it). `base`: a catalog whose practices, categories and sets may be used."""
     found, problems = sort(files), Problems()
-    frameworks = [_framework(name, folder, origin, problems) for name, folder in sorted(found.frameworks.items())]
+    frameworks = [
+        _framework(name, folder, origin, problems) for name, folder in sorted(found.frameworks.items())
+    ]
     questions, practices = _questions(found, problems)
     categories = _map(found.categories, CategoryKind, "categories", problems)
     sets = _sets(found, problems)
@@ -105,7 +110,7 @@ def _framework(
     head = folder.framework
     framework = problems.guard(lambda: typed(Framework, _root(head)))
     provisions = _list(folder.provisions, Provision, "provisions", problems) if folder.provisions else ()
-    controls = [problems.guard(lambda file=file: _control(file, name)) for file in folder.controls]
+    controls = [problems.guard(partial(_control, file, name)) for file in folder.controls]
     if framework is None:
         return None
     rules: list[ClassificationRule] = []
@@ -157,7 +162,9 @@ def _list(file: CatalogFile, model: type[E], key: str, problems: Problems, **ext
             problems.found.append(Problem(root.place, f"the key {key!r} must hold a list"))
         return ()
     return tuple(
-        entry for item in node.items if (entry := problems.guard(lambda item=item: _entry(model, item, extra))) is not None
+        entry
+        for item in node.items
+        if (entry := problems.guard(partial(_entry, model, item, extra))) is not None
     )
 
 
@@ -171,7 +178,7 @@ def _map(file: CatalogFile | None, model: type[E], key: str, problems: Problems)
     node = root.get(key) if root is not None else None
     if not isinstance(node, Mapping):
         return {}
-    pairs = ((e.key.text, problems.guard(lambda e=e: _entry(model, e.value, {}))) for e in node.entries)
+    pairs = ((e.key.text, problems.guard(partial(_entry, model, e.value, {}))) for e in node.entries)
     return {name: entry for name, entry in pairs if entry is not None}
 
 
@@ -179,7 +186,7 @@ def _questions(found: Sorted, problems: Problems) -> tuple[tuple[Question, ...],
     questions: list[Question] = []
     practices: dict[str, PracticeKind] = {}
     for file in found.questions:
-        root = problems.guard(lambda file=file: _root(file))
+        root = problems.guard(partial(_root, file))
         theme = file.path.rsplit("/", 1)[-1].removesuffix(".yaml")
         if root is not None and root.get("questions") is not None:
             questions += _list(file, Question, "questions", problems, theme=theme)
@@ -187,6 +194,10 @@ def _questions(found: Sorted, problems: Problems) -> tuple[tuple[Question, ...],
     return tuple(questions), practices
 
 
+def _dated_set(file: CatalogFile) -> DatedSet:
+    return typed(DatedSet, _root(file))
+
+
 def _sets(found: Sorted, problems: Problems) -> dict[str, DatedSet]:
-    loaded = [problems.guard(lambda file=file: typed(DatedSet, _root(file))) for file in found.sets]
+    loaded = [problems.guard(partial(_dated_set, file)) for file in found.sets]
     return {entry.id: entry for entry in loaded if entry is not None}

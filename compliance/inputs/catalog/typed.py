@@ -57,7 +57,9 @@ def _problem(model: type[BaseModel], node: Node, detail: Any) -> Problem:  # noq
         return Problem(place_of(node, (*path, *cause.path)), cause.message)
     if detail["type"] == "extra_forbidden":
         near = did_you_mean(str(path[-1]), _fields(model, path[:-1]))
-        return Problem(place_of(node, path), f"unknown key {path[-1]!r}", f"did you mean {near!r}?" if near else None)
+        return Problem(
+            place_of(node, path), f"unknown key {path[-1]!r}", f"did you mean {near!r}?" if near else None
+        )
     if detail["type"] == "missing":
         return Problem(place_of(node, path[:-1]), f"the key {path[-1]!r} is missing")
     where = ".".join(str(step) for step in path)
