@@ -60,6 +60,13 @@ def word(value: object) -> str:
     return _SHORT.get(text) or clean(words_of(text))
 
 
+def signed_status(agreement: Any) -> str:  # noqa: ANN401 - any agreement
+    """The status of an agreement; one with a date of signature and no stated status is called signed."""
+    if agreement.status is None and agreement.signed_on is not None:
+        return "signed"
+    return word(agreement.status)
+
+
 def words(value: Any) -> str:  # noqa: ANN401 - a list in any of its spellings
     """A stated list: complete, open, everything, or what it is known to lack."""
     if value is None:

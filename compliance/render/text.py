@@ -66,6 +66,15 @@ def _day(iso: str) -> dt.date | None:
         return None
 
 
+def period(text: str) -> str:
+    """`2026-02-01/2026-03-15` as `1 Feb 2026 to 15 Mar 2026`; an open end says so."""
+    first, slash, last = clean(text).partition("/")
+    if not slash:
+        return short_date(first)
+    ends = [short_date(end) if end != ".." else "an unknown day" for end in (first, last)]
+    return f"{ends[0]} to {ends[1]}"
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; the empty text for none."""
     words = list(items)

@@ -18,7 +18,7 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="po
 needs_qpdf = pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 
 FALSE_POSITIVES = {
-    "STREAM-LENGTH-001": "the validator drops a CR that ends compressed data and then finds one byte too few",
+    "PDFA3A-STREAM-LENGTH-001": "the validator drops a CR that ends compressed data and then finds one byte too few",
 }
 """Rules of the validator that complain about correct files, by id with the reason; nothing else is tolerated."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NODE_WIDTH: Final = 116.0
 NODE_HEIGHT: Final = 34.0
+PAGE_WIDTH: Final = 657.0  # 174 mm in CSS pixels
+_LOOSEST: Final = 70.0
 _TRACK: Final = 8.0
 _GUTTER: Final = 20.0
 _CHANNEL: Final = 15.0
@@ -155,14 +157,17 @@ class _Placing:
         return _Plan(edge, first, leave, channel, across, end.column, arrive)
 
     def _columns(self) -> tuple[list[float], float]:
-        """The left edge of each column, and the width of the whole."""
+        """The left edge of each column, and the width of the whole: the page, unless the drawing needs more."""
         number = max((cell.column for cell in self.cells.values()), default=0) + 1
+        gutters = [_GUTTER + _TRACK * self.gutters.used(column) for column in range(number + 1)]
+        spare = max(0.0, PAGE_WIDTH - sum(gutters) - number * NODE_WIDTH)
+        more = min(_LOOSEST, spare / (number + 1))
         x, out = 0.0, []
-        for column in range(number):
-            x += _GUTTER + _TRACK * self.gutters.used(column)
+        for gutter in gutters[:-1]:
+            x += gutter + more
             out.append(x)
             x += NODE_WIDTH
-        return out, x + _GUTTER + _TRACK * self.gutters.used(number)
+        return out, max(PAGE_WIDTH, x + gutters[-1] + more)
 
     def _rows(self) -> tuple[list[float], list[tuple[float, float]], float]:
         """The middle of each row, the band of each lane, and the height of the whole."""

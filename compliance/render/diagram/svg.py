@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from compliance.render.diagram.graph import Shape, Side
     from compliance.render.diagram.layout import Box, Layout, PlacedLane, PlacedNode, Point, Route
 
-_FAMILY: Final = "'Report Sans', 'Report Arabic', 'Report Hebrew', 'Report Han'"
+_FAMILY: Final = (
+    "Report Sans,Report Arabic,Report Hebrew,Report Han"  # WeasyPrint's SVG keeps spaces after commas
+)
 _NAME: Final = 20  # characters of a node's name on one line
 _CORNER: Final = 5.0
 _DASH: Final[dict[str, str]] = {"gap": "", "open": "5 2.5", "judge": "7 2 1.5 2", "met": "", "none": ""}
@@ -37,10 +39,9 @@ def diagram(placed: Layout, name: str) -> Markup:
     parts += [_lane_label(lane) for lane in placed.lanes]
     parts += [_node(node) for node in placed.nodes]
     parts += [_badge(route, point) for route, point in zip(placed.routes, badge_points(placed), strict=True)]
-    box = f"0 0 {placed.width:.0f} {placed.height:.0f}"
-    return Markup(  # noqa: S704 - every text below went through escape
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" class="diagram" font-family="{_FAMILY}">{"".join(parts)}</svg>'
-    )
+    size = f'viewBox="0 0 {placed.width:.0f} {placed.height:.0f}" width="{placed.width:.0f}" height="{placed.height:.0f}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="diagram" font-family="{_FAMILY}">'
+    return Markup(f"{head}{''.join(parts)}</svg>")  # noqa: S704 - every text went through escape
 
 
 def _spoken(placed: Layout, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compliance.render.conformance import FIELD_LINK
 from compliance.render.report import NOT_STATED
 from compliance.render.text import clean, long_date
+from compliance.render.view.classes import ClassRow, Folded, classes
 from compliance.render.view.findings import CHAPTERS, Block, blocks, references
 from compliance.render.view.front import NATURE, Front, front
 from compliance.render.view.index import index
@@ -18,13 +19,11 @@ from compliance.render.view.plan import PlanStep, plan
 from compliance.render.view.provisions import ProvisionRow, provision_rows, refs_by_provision
 from compliance.render.view.register import RegisterRow, register
 from compliance.render.view.registers import (
-    ClassRow,
     ContractRow,
     GradeRow,
     InheritedRow,
     PersonRow,
     ReasonRow,
-    classification,
     contracts,
     grades,
     inherited,
@@ -70,6 +69,8 @@ class View:
     notes: tuple[str, ...]
     system: SystemView
     classification: tuple[ClassRow, ...]
+    class_open: tuple[Folded, ...]
+    not_held: tuple[Folded, ...]
     blocks: Mapping[Chapter, tuple[Block, ...]]
     questions: tuple[OpenQuestion, ...]
     upcoming: tuple[UpcomingDate, ...]
@@ -95,6 +96,7 @@ def view(report: ReportInput) -> View:
     questions = open_questions(found, assessment.findings)
     results = framework_results(found, assessment)
     system = system_view(report.architecture, assessment.findings)
+    classified = classes(found, assessment)
     named = refs_by_provision(assessment.findings, refs)
     opening = front(report, results, chapters, questions, system)
     return View(
@@ -111,7 +113,9 @@ def view(report: ReportInput) -> View:
         scope_questions=scope_questions(found, assessment.frameworks),
         notes=tuple(clean(note.text) for note in assessment.summary.notes),
         system=system,
-        classification=classification(found, assessment.classification),
+        classification=classified.holds,
+        class_open=classified.open,
+        not_held=classified.excluded,
         blocks=chapters,
         questions=questions,
         upcoming=upcoming_dates(found, assessment.provisions),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from compliance.model.assessment import SEVERITIES, WORST_FIRST
 from compliance.render import words
-from compliance.render.text import clean, listed, sentence, short_date
+from compliance.render.text import clean, listed, period, sentence, short_date
 from compliance.render.view.facts import FactList, data_path, fact_list
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Block:
     recommendation: str
     evidence: tuple[str, ...]
     limits: tuple[str, ...]
+    judged: str
     rows: tuple[SubjectRow, ...]
 
 
@@ -138,6 +139,7 @@ def _block(index: Index, number: int, group: tuple[Finding, ...]) -> Block:
         recommendation=sentence(first.remediation.text),
         evidence=() if control is None else tuple(clean(item.what) for item in control.evidence),
         limits=() if control is None else tuple(clean(limit) for limit in control.limits),
+        judged=" ".join(dict.fromkeys(note for finding in group for note in _reasons(finding))),
         rows=tuple(_row(index, finding) for finding in group),
     )
 
@@ -185,13 +187,17 @@ def _row(index: Index, finding: Finding) -> SubjectRow:
     )
 
 
-def _notes(finding: Finding) -> Iterable[str]:
-    """What must be said beside the condition: period, review reasons, inheritance, a person's word, an acceptance."""
-    if finding.period:
-        yield f"Period: {clean(finding.period)}."
+def _reasons(finding: Finding) -> Iterable[str]:
+    """Why a person must judge: the message, and the reasons on the provisions."""
     if finding.outcome == "needs_review":
-        reasons = {one.reason.text for one in finding.by_provision if one.reason}
-        yield from (sentence(reason) for reason in sorted(reasons))
+        yield sentence(finding.message)
+        yield from sorted({sentence(one.reason.text) for one in finding.by_provision if one.reason})
+
+
+def _notes(finding: Finding) -> Iterable[str]:
+    """What must be said beside the condition: period, inheritance, a person's word, an acceptance."""
+    if finding.period:
+        yield f"Period: {period(finding.period)}."
     if finding.basis and finding.basis != "direct":
         yield f"Basis: {finding.basis}."
     if inherited := finding.inherited:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compliance.model.assessment import SEVERITIES
 from compliance.render.text import clean
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from compliance.render.view.index import Index
 
 
+SHOWN: Final = 30  # paths printed per question; the embedded assessment holds all of them
+
+
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """One question to be answered. `facts` are the paths it would state, `settles` the controls that wait for it."""
@@ -26,6 +29,7 @@ class OpenQuestion:
     why: str
     good_evidence: str
     facts: tuple[str, ...]
+    more: int
     settles: tuple[str, ...]
     findings: int
     severity: str
@@ -71,7 +75,8 @@ def _question(index: Index, key: str, facts: list[str], found: list[Finding]) ->
         if entry
         else "No question of the questionnaire states these facts; they belong to the architecture.",
         good_evidence=clean(entry.good_evidence) if entry else "",
-        facts=tuple(facts),
+        facts=tuple(facts[:SHOWN]),
+        more=max(0, len(facts) - SHOWN),
         settles=tuple(sorted({finding.control for finding in found})),
         findings=len(found),
         severity=heaviest,

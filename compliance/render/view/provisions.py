@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from compliance.model.assessment import Finding, ProvisionResult
     from compliance.render.view.index import Index
 
-TITLED: Final = 4  # up to so many provisions in a row are printed with their titles
-LONGEST: Final = 90  # ids in one row, so that a row always fits on a page
+TITLED: Final = 2  # up to so many provisions in a row are printed with their titles
+LONGEST: Final = 120  # ids in one row, so that a row always fits on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,19 @@ class _Key:
 def provision_rows(
     index: Index, results: Iterable[ProvisionResult], refs: Mapping[str, tuple[str, ...]]
 ) -> tuple[ProvisionRow, ...]:
-    """The rows of one framework in the order of the assessment. `refs` gives the finding blocks that name a provision."""
-    groups = ((key, list(group)) for key, group in groupby(results, key=_key))
+    """The rows of one framework. `refs` gives the finding blocks that name a provision.
+
+    The order is that of the assessment, but headings and definitions come last, so that they do not part neighbours.
+    """
+    ordered = sorted(results, key=_says_nothing)
+    keys = {_key(one) for one in ordered}
+    if len({(key.outcome, key.reason) for key in keys}) == 1:
+        keys = {replace(key, applies="") for key in keys}  # out of scope as a whole: dates no longer matter
+    whole = len(keys) == 1
+    groups = (
+        (key, list(group))
+        for key, group in groupby(ordered, key=lambda one: next(iter(keys)) if whole else _key(one))
+    )
     return tuple(
         _row(index, key, members[start : start + LONGEST], refs)
         for key, members in groups
@@ -69,6 +80,11 @@ def refs_by_provision(
             ):
                 out[finding.framework, one.id].append(ref)
     return {key: tuple(sorted(names, key=lambda name: int(name[2:]))) for key, names in out.items()}
+
+
+def _says_nothing(result: ProvisionResult) -> bool:
+    """Whether it is a heading, definition or rule without a duty of its own."""
+    return result.outcome is None and result.disposition == "not_a_duty"
 
 
 def _key(result: ProvisionResult) -> _Key:

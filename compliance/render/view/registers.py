@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from compliance.render import words
 from compliance.render.names import end_name
-from compliance.render.stated import day, entries, word
+from compliance.render.stated import day, entries, signed_status, word
 from compliance.render.stated import words as several
 from compliance.render.text import clean, listed, sentence, short_date
-from compliance.render.view.facts import FactLine, fact_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from compliance.model.architecture import Architecture, Party
-    from compliance.model.assessment import Assessment, Classified, Finding, ProvisionResult
+    from compliance.model.assessment import Assessment, Finding, ProvisionResult
     from compliance.render.view.index import Index
 
 
@@ -74,21 +73,6 @@ class ReasonRow:
     provisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassRow:
-    """A conclusion of classification, with the facts it follows from."""
-
-    framework: str
-    provision: str
-    subject: str
-    conclusion: str
-    holds: str
-    style: str
-    mark: str
-    facts: tuple[FactLine, ...]
-    asks: tuple[str, ...]
-
-
 def contracts(architecture: Architecture) -> tuple[ContractRow, ...]:
     """Every agreement of which something is stated, party by party."""
     rows = []
@@ -111,7 +95,7 @@ def _contract(
     return ContractRow(
         party=clean(party.name or word(identifier)),
         agreement=word(name),
-        status=word(getattr(one, "status", None)),
+        status=signed_status(one),
         signed=day(getattr(one, "signed_on", None)),
         content=content,
         first_flow=_first_flow(architecture, identifier),
@@ -183,30 +167,7 @@ def not_applicable(index: Index, provisions: Iterable[ProvisionResult]) -> tuple
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in provisions:
         if one.outcome == "not_applicable":
-            found[one.framework, clean(words.printed_provision(one))].append(clean(one.id))
+            reason = clean(words.printed_provision(one)).removeprefix("not applicable because ")
+            found[one.framework, reason].append(clean(one.id))
     rows = (ReasonRow(index.short(law), reason, tuple(ids)) for (law, reason), ids in found.items())
     return tuple(sorted(rows, key=lambda row: (row.framework, -len(row.provisions), row.reason)))
-
-
-_HOLDS = {
-    True: ("holds", "judge", words.MARK["needs_review"]),
-    False: ("does not hold", "na", words.MARK["not_applicable"]),
-    None: ("not known", "open", words.MARK["unknown"]),
-}
-
-
-def classification(index: Index, classified: Sequence[Classified]) -> tuple[ClassRow, ...]:
-    """Every conclusion of classification: what holds first, then what is open, then what does not hold."""
-    ranked = sorted(classified, key=lambda one: {True: 0, None: 1, False: 2}[one.holds])
-    return tuple(
-        ClassRow(
-            index.short(one.framework),
-            clean(one.provision),
-            index.subject(one.subject),
-            sentence(one.conclusion),
-            *_HOLDS[one.holds],
-            facts=tuple(fact_line(read) for read in one.because[:5]),
-            asks=tuple(clean(ask.fact) for ask in one.asks),
-        )
-        for one in ranked
-    )

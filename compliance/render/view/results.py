@@ -129,7 +129,7 @@ def _result(index: Index, assessment: Assessment, scope: FrameworkScope) -> Fram
         upcoming=sum(p.timing == "upcoming" and p.outcome == "gap" for p in mine),
         bar=stacked_bar(short, _parts(counts, now[None])),
         reading="" if entry is None else clean(entry.because),
-        not_assessed=() if entry is None else tuple(clean(item) for item in entry.not_assessed),
+        not_assessed=() if entry is None else tuple(clean(item).rstrip(".") for item in entry.not_assessed),
         met=met_controls(index, [f for f in assessment.findings if f.framework == scope.id]),
     )
 

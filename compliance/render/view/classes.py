@@ -1,0 +1,84 @@
+"""Conclusions of classification: what holds with its facts, the rest folded by subject."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from compliance.render.text import clean, sentence
+from compliance.render.view.facts import FactLine, fact_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compliance.model.assessment import Assessment, Classified
+    from compliance.render.view.index import Index
+
+_FACTS: Final = 5  # printed per conclusion; the embedded assessment holds all of them
+_ASKS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A conclusion that holds, with the facts it follows from."""
+
+    framework: str
+    provision: str
+    subject: str
+    conclusion: str
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Conclusions of one framework for one subject, as (provision, conclusion), with the facts that settle them."""
+
+    framework: str
+    subject: str
+    conclusions: tuple[tuple[str, str], ...]
+    asks: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """What holds, what is open, what does not hold; frameworks that do not apply are left out."""
+
+    holds: tuple[ClassRow, ...]
+    open: tuple[Folded, ...]
+    excluded: tuple[Folded, ...]
+
+
+def classes(index: Index, assessment: Assessment) -> Classes:
+    """The conclusions of an assessment, in its order."""
+    outside = {scope.id for scope in assessment.frameworks if scope.applies is False}
+    mine = [one for one in assessment.classification if one.framework not in outside]
+    return Classes(
+        holds=tuple(_row(index, one) for one in mine if one.holds),
+        open=_folded(index, (one for one in mine if one.holds is None)),
+        excluded=_folded(index, (one for one in mine if one.holds is False)),
+    )
+
+
+def _row(index: Index, one: Classified) -> ClassRow:
+    return ClassRow(
+        index.short(one.framework),
+        clean(one.provision),
+        index.subject(one.subject),
+        sentence(one.conclusion),
+        tuple(fact_line(read) for read in one.because[:_FACTS]),
+    )
+
+
+def _folded(index: Index, classified: Iterable[Classified]) -> tuple[Folded, ...]:
+    found: dict[tuple[str, str], list[Classified]] = defaultdict(list)
+    for one in classified:
+        found[index.short(one.framework), index.subject(one.subject)].append(one)
+    return tuple(_fold(law, subject, group) for (law, subject), group in found.items())
+
+
+def _fold(law: str, subject: str, group: list[Classified]) -> Folded:
+    said = dict.fromkeys((clean(one.provision), clean(one.conclusion).rstrip(".")) for one in group)
+    asks = list(dict.fromkeys(clean(ask.fact) for one in group for ask in one.asks))
+    return Folded(law, subject, tuple(said), tuple(asks[:_ASKS]), max(0, len(asks) - _ASKS))
