@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from compliance.inputs.contradictions import settle
 from compliance.inputs.dangling import note_dangling
 from compliance.inputs.names import is_id
-from compliance.inputs.plan import ModelPlan, kinds_with_fields, short_field
+from compliance.inputs.plan import ModelPlan, RawPlan, kinds_with_fields, short_field
 from compliance.inputs.reading import Reading, is_unknown, spelled
 from compliance.model.architecture import Deniable, WordKeyed
 from compliance.model.values import Keyed
@@ -35,11 +35,16 @@ def read_model(
         field = plan.by_key.get(entry.key.text)
         if field is None:
             _note_key(reading, entry, plan, path)
-        elif not is_unknown(entry.value):
+        elif not is_unknown(entry.value) or _said_unknown(entry.value, field):
             here = prefix + field.key
             origins[here] = entry.key.place
             values[field.name] = reading.read(entry.value, field.plan, here, field.kinds or kinds)
     return _finished(reading, node, plan, path, values)
+
+
+def _said_unknown(node: Node, field: FieldPlan) -> bool:
+    """Whether `unknown` is what is stated: an answer may say that nobody knows."""
+    return isinstance(field.plan, RawPlan) and isinstance(node, Scalar) and node.text == "unknown"
 
 
 def _finished(reading: Reading, node: Node, plan: ModelPlan, path: str, values: dict[str, Any]) -> Described:

@@ -8,7 +8,7 @@ import pytest
 from compliance.errors import InputError
 
 if TYPE_CHECKING:
-    from conftest import Load
+    from tests.inputs.conftest import Load
 
 REFUSED = sorted((Path(__file__).parent / "refused").glob("*.yaml"))
 

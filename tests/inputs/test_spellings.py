@@ -9,9 +9,8 @@ from compliance.errors import Place
 from compliance.model.values import Keyed
 
 if TYPE_CHECKING:
-    from conftest import Load
-
     from compliance.model.architecture import Architecture
+    from tests.inputs.conftest import Load
 
 
 def _at(architecture: Architecture, path: str) -> Any:  # noqa: ANN401
@@ -28,7 +27,13 @@ UNKNOWN = ["", " ~", " null", " unknown", ' "unknown"', ' ""']
 @pytest.mark.parametrize("nothing", UNKNOWN)
 @pytest.mark.parametrize(
     "line",
-    ["zones:", "organisation:", "practices:\n  training:\n    every:", "parties:\n  v:\n    retention:", "components:\n  c:\n    stores:"],
+    [
+        "zones:",
+        "organisation:",
+        "practices:\n  training:\n    every:",
+        "parties:\n  v:\n    retention:",
+        "components:\n  c:\n    stores:",
+    ],
 )
 def test_nothing_said_is_nothing_known(load: Load, line: str, nothing: str) -> None:
     """Left empty, null, a tilde and the word unknown all leave a fact unknown, and no place claims otherwise."""
@@ -57,19 +62,35 @@ def test_nothing_said_is_nothing_known(load: Load, line: str, nothing: str) -> N
         ("practices: {training: no}", "practices.training.status", "none"),
         ("practices: {training: yes}", "practices.training.status", "implemented"),
         ("practices: {training: {covers: all}}", "practices.training.covers", "all"),
-        ("practices: {training: {contents: {has: all, lacks: [ai]}}}", "practices.training.contents", "{has: all, lacks: [ai]}"),
+        (
+            "practices: {training: {contents: {has: all, lacks: [ai]}}}",
+            "practices.training.contents",
+            "{has: all, lacks: [ai]}",
+        ),
         ("practices: {training: {performed_on: 2026-03}}", "practices.training.performed_on", "[2026-03]"),
-        ("practices: {training: {performed_on: [2025, unknown]}}", "practices.training.performed_on", "[2025, unknown]"),
+        (
+            "practices: {training: {performed_on: [2025, unknown]}}",
+            "practices.training.performed_on",
+            "[2025, unknown]",
+        ),
         ("parties: {v: {agreements: {dpa: signed}}}", "parties.v.agreements.dpa.status", "implemented"),
         ("parties: {v: {agreements: none}}", "parties.v.agreements.baa.status", "none"),
         ("parties: {v: {attestations: none}}", "parties.v.attestations.dpf.status", "none"),
         ("parties: {v: {parent: US}}", "parties.v.parent", "US"),
         ("components: {c: {stores: {phi: tokenised}}}", "components.c.stores.phi.transformed", "tokenised"),
-        ("components: {c: {stores: {phi: {retention: 30 days}}}}", "components.c.stores.phi.retention", "30 days"),
+        (
+            "components: {c: {stores: {phi: {retention: 30 days}}}}",
+            "components.c.stores.phi.retention",
+            "30 days",
+        ),
         ("components: {c: {access: {ops: {by: staff}}}}", "components.c.access.ops.by", "staff"),
         ("ai_systems: {s: {infers: {emotion: none}}}", "ai_systems.s.infers.emotion.status", "none"),
         ("ai_systems: {s: {generates: none}}", "ai_systems.s.generates.video.status", "none"),
-        ("incidents: {i: {notified: {authority: 2018-12}}}", "incidents.i.notified.authority.sent_on", "2018-12"),
+        (
+            "incidents: {i: {notified: {authority: 2018-12}}}",
+            "incidents.i.notified.authority.sent_on",
+            "2018-12",
+        ),
         ("incidents: {i: {notified: {authority: done}}}", "incidents.i.notified.authority.status", "done"),
         ("incidents: {i: {notified: none}}", "incidents.i.notified.media.status", "none"),
         ("completeness: {by: Jo, on: 2026-11-20}", "completeness.confirmed_on", "2026-11-20"),
@@ -100,7 +121,9 @@ def test_each_spelling_states_its_fact(load: Load, text: str, path: str, shown: 
         ("components: {c: {stores: [unknown]}}", [], False),
     ],
 )
-def test_a_map_by_id_is_complete_unless_it_says_otherwise(load: Load, text: str, ids: list[str], closed: bool) -> None:  # noqa: FBT001
+def test_a_map_by_id_is_complete_unless_it_says_otherwise(
+    load: Load, text: str, ids: list[str], *, closed: bool
+) -> None:
     """The key or item `unknown` leaves a map open; a key without details is an entry all the same."""
     components = load(text).architecture.components
     assert components is not None

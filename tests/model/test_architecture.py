@@ -54,15 +54,19 @@ def test_only_the_two_ends_of_a_flow_are_required() -> None:
 
 
 def _inside(annotation: object) -> list[type]:
-    return [annotation] if isinstance(annotation, type) and not get_args(annotation) else [
-        found for part in get_args(annotation) for found in _inside(part)
-    ]
+    return (
+        [annotation]
+        if isinstance(annotation, type) and not get_args(annotation)
+        else [found for part in get_args(annotation) for found in _inside(part)]
+    )
 
 
 def test_an_architecture_is_also_built_from_plain_data() -> None:
     """Tests and tools can make one without a file; it reads back from its own dump."""
     flow = {"from": "a", "to": "b", "data": {"phi": {"transformed": "clear"}}}
-    made = Architecture.model_validate({"flows": {"f": flow}, "practices": {"training": {"performed_on": ["2014"]}}})
+    made = Architecture.model_validate(
+        {"flows": {"f": flow}, "practices": {"training": {"performed_on": ["2014"]}}}
+    )
     assert made.flows is not None
     assert made.flows["f"].from_ == "a"
     assert Architecture.model_validate(made.model_dump(mode="json", by_alias=True)) == made
@@ -72,7 +76,11 @@ def test_an_architecture_is_also_built_from_plain_data() -> None:
 @pytest.mark.parametrize(
     ("model", "data", "details"),
     [
-        (Practice, {"performed_on": ["2014"], "every": "1 year", "documented": "yes"}, ("documented", "performed_on", "every")),
+        (
+            Practice,
+            {"performed_on": ["2014"], "every": "1 year", "documented": "yes"},
+            ("documented", "performed_on", "every"),
+        ),
         (Practice, {"contents": {"lacks": ["x"]}, "documented": "no", "followed_up": "none"}, ()),
         (Practice, {"covers": ["x"], "within": "1 day", "alternative": "none"}, ()),
         (Practice, {"contents": "all"}, ("contents",)),
@@ -82,7 +90,9 @@ def test_an_architecture_is_also_built_from_plain_data() -> None:
         (Notification, {"prompt": "no"}, ()),
     ],
 )
-def test_only_positive_details_imply_existence(model: type[Existing], data: dict[str, object], details: tuple[str, ...]) -> None:
+def test_only_positive_details_imply_existence(
+    model: type[Existing], data: dict[str, object], details: tuple[str, ...]
+) -> None:
     """Whoever says what a paper leaves out, or that it is not written down, has not said that it exists."""
     assert model.model_validate(data).positive() == details
 
@@ -102,4 +112,7 @@ def test_keys_of_the_language_python_has_taken_are_spelled_as_in_files() -> None
 def test_importing_the_model_builds_no_schemas() -> None:
     """Start-up counts: pydantic's validators are built when first used, and loading does not use them."""
     code = "import compliance.model.architecture as a; print(a.Architecture.__pydantic_complete__)"
-    assert subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout == "False\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+        == "False\n"
+    )

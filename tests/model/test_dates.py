@@ -78,7 +78,9 @@ def test_the_text_is_given_back_and_reads_back(date: When) -> None:
 
 
 @given(whens(), whens(), DAYS, DAYS)
-def test_a_definite_comparison_holds_for_every_day_it_could_be(one: When, two: When, a: dt.date, b: dt.date) -> None:
+def test_a_definite_comparison_holds_for_every_day_it_could_be(
+    one: When, two: When, a: dt.date, b: dt.date
+) -> None:
     """True and False survive whatever the exact days turn out to be; None means that both are possible."""
     left = min(max(a, one.first), one.last)
     right = min(max(b, two.first), two.last)

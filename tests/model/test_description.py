@@ -38,7 +38,9 @@ def _description(attached: frozenset[str], **evidence: object) -> Description:
         (True, {"examined_by": "b@example.org", "valid_until": "2025-01-01"}, "stated"),
     ],
 )
-def test_evidence_backs_a_fact_as_far_as_it_goes(attached: bool, evidence: dict[str, object], assurance: str) -> None:  # noqa: FBT001
+def test_evidence_backs_a_fact_as_far_as_it_goes(
+    *, attached: bool, evidence: dict[str, object], assurance: str
+) -> None:
     """A file that was not found or is out of date backs nothing; nobody examines their own answer."""
     described = _description(frozenset({DIGEST} if attached else ()), **evidence)
     assert ASSURANCES[described.assurance("practices.training", DAY)] == assurance

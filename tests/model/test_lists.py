@@ -50,13 +50,18 @@ def listeds(draw: st.DrawFn) -> Listed[str]:
 )
 def test_each_spelling_says_what_is_in_the_list(
     data: Any,  # noqa: ANN401
-    contains_a: bool | None,  # noqa: FBT001
-    contains_b: bool | None,  # noqa: FBT001
-    contains_c: bool | None,  # noqa: FBT001
+    *,
+    contains_a: bool | None,
+    contains_b: bool | None,
+    contains_c: bool | None,
 ) -> None:
     """A complete list denies what it leaves out; an open one leaves it open."""
     found = Listed.of(data)
-    assert (found.contains("a"), found.contains("b"), found.contains("c")) == (contains_a, contains_b, contains_c)
+    assert (found.contains("a"), found.contains("b"), found.contains("c")) == (
+        contains_a,
+        contains_b,
+        contains_c,
+    )
 
 
 @given(listeds())
@@ -67,7 +72,9 @@ def test_the_shortest_spelling_reads_back(listed: Listed[str]) -> None:
 
 
 @given(listeds(), listeds(), WORDS)
-def test_what_refines_a_list_decides_whatever_the_list_decides(one: Listed[str], two: Listed[str], word: str) -> None:
+def test_what_refines_a_list_decides_whatever_the_list_decides(
+    one: Listed[str], two: Listed[str], word: str
+) -> None:
     """Knowing more never turns a definite answer."""
     if one.refines(two) and two.contains(word) is not None:
         assert one.contains(word) == two.contains(word)
@@ -108,7 +115,10 @@ def test_lists_and_maps_are_fields_of_pydantic_models() -> None:
     model = _Model.model_validate({"groups": ["users", "unknown"], "by_id": {"x": "minors", "unknown": None}})
     assert model.groups == Listed({Group.USERS})
     assert model.by_id == Keyed({"x": Listed({Group.MINORS}, closed=True)}, closed=False)
-    assert model.model_dump(mode="json") == {"groups": ["users", "unknown"], "by_id": {"x": ["minors"], "unknown": None}}
+    assert model.model_dump(mode="json") == {
+        "groups": ["users", "unknown"],
+        "by_id": {"x": ["minors"], "unknown": None},
+    }
     assert _Model.model_validate_json(model.model_dump_json()) == model
     assert _Model.model_json_schema()["properties"]["groups"]["description"].startswith("A list: all, none")
     with pytest.raises(ValidationError):
@@ -116,7 +126,9 @@ def test_lists_and_maps_are_fields_of_pydantic_models() -> None:
 
 
 @given(st.dictionaries(WORDS, st.integers()), st.booleans())
-def test_a_map_is_read_like_any_map_and_knows_whether_it_is_complete(entries: dict[str, int], closed: bool) -> None:  # noqa: FBT001
+def test_a_map_is_read_like_any_map_and_knows_whether_it_is_complete(
+    entries: dict[str, int], *, closed: bool
+) -> None:
     """Equality, hash, order and copies are those of its entries and its completeness."""
     keyed = Keyed(entries, closed=closed)
     assert dict(keyed) == entries

@@ -81,7 +81,9 @@ def test_lengths_compare_exactly_and_open_ones_stay_open(left: str, right: str, 
         ("9999999 days", "2026-01-01", "9999-12-31", "9999-12-31"),
     ],
 )
-def test_adding_a_period_gives_the_first_and_last_possible_day(text: str, day: str, earliest: str, latest: str) -> None:
+def test_adding_a_period_gives_the_first_and_last_possible_day(
+    text: str, day: str, earliest: str, latest: str
+) -> None:
     """A period that began at some moment of a day is over between these days."""
     found = Period.parse(text).add_to(dt.date.fromisoformat(day))
     assert tuple(map(str, found)) == (earliest, latest)
@@ -125,7 +127,9 @@ def test_a_definite_comparison_holds_from_every_day(one: str, two: str, day: dt.
 
 
 @given(periods(), periods(), periods())
-def test_what_refines_a_period_decides_whatever_the_period_decides(one: Period, two: Period, other: Period) -> None:
+def test_what_refines_a_period_decides_whatever_the_period_decides(
+    one: Period, two: Period, other: Period
+) -> None:
     """A more exact period never turns a definite comparison."""
     if one.refines(two) and two.compare_at_most(other) is not None:
         assert one.compare_at_most(other) == two.compare_at_most(other)

@@ -28,7 +28,7 @@ def test_words_are_spelled_alike(list_: type[Word]) -> None:
         assert re.fullmatch(r"[a-z0-9_.]+", word)
         assert str(word) == word.value
         assert word == word.value
-        assert list_(word.value) is word
+        assert list_._value2member_map_[word.value] is word
 
 
 def test_only_an_unreserved_yes_is_true() -> None:
