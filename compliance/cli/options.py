@@ -34,12 +34,12 @@ class Request:
     acceptances: Path | None
     strict: bool = False
 
-    def assessed(self) -> Assessed:
-        """Load everything and evaluate it."""
+    def assessed(self, *, cached: bool = False) -> Assessed:
+        """Load everything and evaluate it. `cached`: the catalog may come from the user's cache."""
         from compliance.pipeline.assessing import assess_sources
         from compliance.pipeline.catalogs import catalog_in_use
 
-        catalog = catalog_in_use(self.frameworks, self.catalogs)
+        catalog = catalog_in_use(self.frameworks, self.catalogs, cached=cached)
         as_of = day(self.as_of, "--as-of") or dt.datetime.now(tz=dt.UTC).date()
         found = assess_sources(
             self.sources(), catalog, as_of, described_on=day(self.described_on, "--described-on")

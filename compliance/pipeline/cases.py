@@ -10,7 +10,8 @@ from compliance.catalog_lint.mutants import mutants
 from compliance.errors import InputError, Problem
 from compliance.evaluate.assess import Evaluation
 from compliance.evaluate.binding import Binding
-from compliance.evaluate.findings import Judgement
+from compliance.evaluate.findings import Explainer
+from compliance.evaluate.judgement import Judgement
 from compliance.inputs.catalog.files import sort
 from compliance.inputs.catalog.typed import plain
 from compliance.inputs.patch import patched
@@ -95,7 +96,7 @@ class Bench:
         )
         provisions = {provision.id: provision for provision in framework.provisions}
         rows = judgement.rows(provisions) if scope is not False else []
-        findings = {f"{f.subject.kind}:{f.subject.id}": f for f in (judgement.finding(row) for row in rows)}
+        findings = {f"{f.subject.kind}:{f.subject.id}": f for f in map(Explainer(judgement).finding, rows)}
         if isinstance(case.expect, str):
             told = worst({finding.outcome for finding in findings.values()})
             if told != case.expect:

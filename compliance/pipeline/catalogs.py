@@ -11,6 +11,7 @@ from compliance.canonical import canonical_json, sha256
 from compliance.errors import InputError, Problem, VerificationError
 from compliance.files import read_limited
 from compliance.inputs.catalog import catalog_file, load_catalog
+from compliance.pipeline.compiled import compiled
 from compliance.source import did_you_mean
 
 if TYPE_CHECKING:
@@ -31,9 +32,13 @@ def built_in_files() -> list[CatalogFile]:
     ]
 
 
-def catalog_in_use(only: Sequence[str] = (), folders: Iterable[Path] = ()) -> Catalog:
-    """The built-in catalog with the folders a user adds. `only`: the frameworks wanted, default all; order does not matter."""
-    catalog = load_catalog(built_in_files())
+def catalog_in_use(only: Sequence[str] = (), folders: Iterable[Path] = (), *, cached: bool = False) -> Catalog:
+    """The built-in catalog with the folders a user adds. `only`: the frameworks wanted, default all; order does not matter.
+
+    `cached`: the built-in part may come from the user's cache instead of its sources.
+    """
+    files = built_in_files()
+    catalog = compiled(files) if cached else load_catalog(files)
     for folder in folders:
         catalog = _joined(catalog, load_folder(folder, catalog), folder)
     if not only:
@@ -89,11 +94,6 @@ def _joined(base: Catalog, added: Catalog, folder: Path) -> Catalog:
         shared=base.shared + added.shared,
         files=base.files + added.files,
     )
-
-
-def counts(path: str) -> bool:
-    """Whether a catalog file bears on outcomes; cases and base architectures do not."""
-    return not path.endswith(".cases.yaml")
 
 
 def shared_digest(catalog: Catalog) -> str:

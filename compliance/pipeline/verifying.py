@@ -11,6 +11,7 @@ from compliance.errors import ComplianceError
 from compliance.model.assessment import Tool
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
+from compliance.pipeline.compiled import counts
 from compliance.pipeline.reporting import ASSESSMENT, CATALOG
 from compliance.signing import MANIFEST_NAME, Reason, State, Verdict, verify
 from compliance.source import Mapping, Scalar, read
@@ -87,7 +88,7 @@ def _difference(catalog: Catalog, name: str) -> str:
     missing = [
         path
         for path in installed
-        if path.startswith(f"{name}/") and path not in own and catalogs.counts(path)
+        if path.startswith(f"{name}/") and path not in own and counts(path)
     ]
     changed = [path for path, digest in own.items() if installed.get(path) != digest]
     return f"{len(changed) + len(missing)} files differ from the installed catalog"

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 def names(catalog: Catalog) -> list[str]:
     """Every id that can be explained."""
-    found = [
-        one.id for framework in catalog.frameworks for one in (*framework.controls, *framework.provisions)
-    ]
+    found = [control.id for framework in catalog.frameworks for control in framework.controls]
+    found += [provision.id for framework in catalog.frameworks for provision in framework.provisions]
     return found + [question.id for question in catalog.questions]
 
 

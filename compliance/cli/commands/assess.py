@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def run(request: Request, form: str, output: Path | None, fail_on: list[str], *, force: bool) -> int:
     """Assess and write the result; 1 where the gate fails."""
-    found = request.assessed()
+    found = request.assessed(cached=True)
     if form == "json":
         data = pretty(assessment_json(found.assessment))
     else:
