@@ -6,19 +6,17 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from compliance import resources
 from compliance.errors import ComplianceError
 from compliance.model.assessment import Tool
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
 from compliance.pipeline.compiled import counts
+from compliance.pipeline.published import published
 from compliance.pipeline.reporting import ASSESSMENT, CATALOG
 from compliance.signing import MANIFEST_NAME, Reason, State, Verdict, verify
-from compliance.source import Mapping, Scalar, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Map
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cryptography.x509 import Certificate
 
@@ -47,18 +45,6 @@ def verify_report(
     if not replay:
         return verdict.with_replay(State.NOT_CHECKED, "Not asked for.")
     return _with_replay(verdict, catalog)
-
-
-def published() -> dict[str, dict[str, str]]:
-    """Digests of published catalogs: framework -> digest -> version."""
-    root = read(resources.read("frameworks", "releases.yaml"), "releases.yaml")
-    releases = root.get("releases") if isinstance(root, Mapping) else None
-    found: dict[str, dict[str, str]] = {}
-    for entry in releases.entries if isinstance(releases, Mapping) else ():
-        for framework in entry.value.entries if isinstance(entry.value, Mapping) else ():
-            if isinstance(framework.value, Scalar):
-                found.setdefault(framework.key.text, {})[framework.value.text] = entry.key.text
-    return found
 
 
 def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:
@@ -120,7 +106,7 @@ def _with_replay(verdict: Verdict, catalog: Catalog) -> Verdict:
     return verdict.with_replay(State.FAILED, _differing(signed, again), Reason.FINDINGS_DIFFER)
 
 
-def _sources(manifest: dict[str, Any], embedded: Map[str, bytes]) -> Sources:
+def _sources(manifest: dict[str, Any], embedded: Mapping[str, bytes]) -> Sources:
     """The inputs, as the manifest says what each file is."""
     by_role: dict[str, list[Given]] = {}
     for file in manifest["files"]:

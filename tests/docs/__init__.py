@@ -1,0 +1,1 @@
+"""Everything that is generated; generating it again changes nothing but signatures."""

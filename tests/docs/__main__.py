@@ -1,0 +1,102 @@
+"""`python -m tests.docs`: writes schemas, framework pages, published digests, the example reports and the pictures."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+from compliance.inputs.answers import load_engagement
+from compliance.inputs.schema import architecture_schema
+from compliance.model.architecture import Vocabulary
+from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources, assessment_json
+from compliance.pipeline.catalogs import catalog_in_use
+from compliance.pipeline.published import release_digests
+from compliance.pipeline.reporting import engagement_of, pretty, signed_report
+from compliance.pipeline.schema import assessment_schema
+from compliance.render.terminal import Style, assessment_text
+from compliance.signing import create_identity, describe, load_identity
+from tests.docs.pages import framework_page
+from tests.docs.picture import terminal_svg
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "reports" / "examples"
+SCHEMAS = ROOT / "templates" / "schemas"
+AS_OF = dt.date(2026, 11, 20)
+CATALOG = catalog_in_use()
+
+
+def write(path: Path, text: str | bytes) -> None:
+    """Write a file where its content changed."""
+    data = text.encode() if isinstance(text, str) else text
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != data:
+        path.write_bytes(data)
+        sys.stdout.write(f"changed: {path.relative_to(ROOT)}\n")
+
+
+def schemas() -> None:
+    """The JSON Schemas of the architecture file and of the assessment."""
+    vocabulary = Vocabulary(CATALOG.practices, CATALOG.categories)
+    for name, schema in (("architecture", architecture_schema(vocabulary)), ("assessment", assessment_schema())):
+        write(SCHEMAS / f"{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+
+
+def pages() -> None:
+    """A page for each framework, and the digests of the catalogs as published."""
+    for framework in CATALOG.frameworks:
+        write(ROOT / "frameworks" / framework.framework.id / "README.md", framework_page(framework))
+    write(ROOT / "frameworks" / "releases.yaml", release_digests(CATALOG))
+
+
+def assessed(folder: Path) -> Assessed:
+    """An example, assessed on the day of the examples."""
+    answers = folder / "answers.yaml"
+    given = (Given("answers.yaml", answers.read_bytes()),) if answers.exists() else ()
+    sources = Sources(Given("architecture.yaml", (folder / "architecture.yaml").read_bytes()), given)
+    return assess_sources(sources, CATALOG, AS_OF)
+
+
+def examples(*, reports: bool) -> None:
+    """The assessments of the examples, and with `reports` their signed PDFs."""
+    for folder in sorted(path for path in EXAMPLES.iterdir() if path.is_dir()):
+        found = assessed(folder)
+        write(folder / "assessment.json", pretty(assessment_json(found.assessment)))
+        if folder.name == "hospital-api":
+            text = assessment_text(found.assessment, found.catalog, Style(colour=True, width=96))
+            write(folder / "terminal.svg", terminal_svg(text, lines=46))
+        if reports:
+            report(folder, found)
+
+
+def report(folder: Path, found: Assessed) -> None:
+    """A report signed with a key that exists only while this runs."""
+    now = dt.datetime.now(tz=dt.UTC)
+    word = secrets.token_urlsafe(16)
+    made = create_identity("Example signer", "Not a real organisation", passphrase=word, now=now)
+    identity = load_identity(made, word)
+    engagement = engagement_of(load_engagement((folder / "engagement.yaml").read_bytes(), "engagement.yaml"))
+    pdf, _ = signed_report(found, engagement, identity, now)
+    (folder / "report.pdf").write_bytes(pdf)
+    (folder / "signer.cert.pem").write_bytes(describe(identity).certificate_pem)
+    if folder.name == "hospital-api":
+        picture = ["pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-singlefile", "-png", "report.pdf", "page-1"]
+        subprocess.run(picture, cwd=folder, check=True)
+
+
+def main() -> None:
+    """Generate."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-reports", action="store_true", help="leave the PDFs and their pictures as they are")
+    chosen = parser.parse_args()
+    schemas()
+    pages()
+    examples(reports=not chosen.without_reports)
+
+
+if __name__ == "__main__":
+    main()
