@@ -125,7 +125,7 @@ def test_lists_and_maps_are_fields_of_pydantic_models() -> None:
         _Model.model_validate({"groups": ["martians"], "by_id": "none"})
 
 
-@given(st.dictionaries(WORDS, st.integers()), st.booleans())
+@given(entries=st.dictionaries(WORDS, st.integers()), closed=st.booleans())
 def test_a_map_is_read_like_any_map_and_knows_whether_it_is_complete(
     entries: dict[str, int], *, closed: bool
 ) -> None:
