@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance.evaluate.alternatives import relieve
 from compliance.evaluate.binding import Binding
-from compliance.evaluate.conditions import Conditions
 from compliance.evaluate.dates import Dates
 from compliance.evaluate.explain import Seen, explain
-from compliance.evaluate.findings import Judgement, reads
+from compliance.evaluate.findings import Explainer, reads
+from compliance.evaluate.judgement import Judgement
 from compliance.evaluate.people import People
-from compliance.evaluate.provisions import Provisions, in_order, relieve
+from compliance.evaluate.provisions import Provisions, in_order, of_findings, of_judgements
 from compliance.evaluate.world import World
 from compliance.model.assessment import (
     SEVERITIES,
@@ -44,6 +46,16 @@ if TYPE_CHECKING:
     from compliance.model.description import Description, InputDigest
 
 
+@dataclass(frozen=True, slots=True)
+class FrameworkOutcomes:
+    """What one framework comes to: whether it applies, each control's outcomes over its subjects, each provision's."""
+
+    framework: str
+    applies: bool | None
+    judgements: tuple[Judgement, ...]
+    provisions: tuple[ProvisionResult, ...]
+
+
 class Evaluation:
     """One description under some catalogs on a date; frameworks are evaluated one by one and can be read apart."""
 
@@ -53,15 +65,13 @@ class Evaluation:
         stated = description.architecture.described_on
         self.dates = Dates(described_on or stated or as_of, as_of)
         self.world = World(description, catalog, self.dates)
-        self.conditions = {f.framework.id: Conditions(self.world, f.framework.id) for f in catalog.frameworks}
+        self.conditions = self.world.conditions
         self.classification = [self._classify(rule, f) for f in catalog.frameworks for rule in f.rules]
 
     def _classify(self, rule: ClassificationRule, framework: FrameworkCatalog) -> ClassificationRule:
         """Evaluate a rule and let what it yields be seen by all that follow."""
         self.world.yields.add(rule, self.conditions[framework.framework.id].truth(rule.where, rule.subject))
         self.world.forget()
-        for conditions in self.conditions.values():
-            conditions.forget()
         return rule
 
     def scope(self, framework: FrameworkCatalog) -> Seen:
@@ -69,22 +79,33 @@ class Evaluation:
         return explain(self.world, framework.framework.id, framework.framework.applies, self.world.organisation)
 
     def judgements(self, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None) -> list[Judgement]:
-        """Every control of a framework over all its subjects; none where the framework does not apply."""
+        """Every control of a framework over all its subjects, settled; none where the framework does not apply."""
         if scope is False:
             return []
         conditions = self.conditions[framework.framework.id]
-        active = (control for control in framework.controls if control.lifecycle != "retired")
-        return [Judgement(control, conditions, binding, scope=scope) for control in active]
-
-    def findings(self, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None) -> list[Finding]:
-        """The findings of one framework, explained, before persons are heard."""
         provisions = {provision.id: provision for provision in framework.provisions}
-        found = [
-            judgement.finding(row)
-            for judgement in self.judgements(framework, binding, scope=scope)
-            for row in judgement.rows(provisions)
-        ]
-        return in_order(relieve(framework, found))
+        active = (control for control in framework.controls if control.lifecycle != "retired")
+        found = [Judgement(control, conditions, binding, scope=scope).settle(provisions) for control in active]
+        for judgement in found if self.world.description.claims else ():
+            judgement.claims = _claims(judgement)
+        relieve(framework, found)
+        return found
+
+    def findings(self, judgements: Iterable[Judgement]) -> list[Finding]:
+        """The findings of some judgements, explained, before persons are heard."""
+        explained = ((Explainer(judgement), judgement.rows()) for judgement in judgements)
+        return in_order(explainer.finding(row) for explainer, rows in explained for row in rows)
+
+    def outcomes(self) -> list[FrameworkOutcomes]:
+        """Outcomes alone, by framework: no facts, messages or asks, and no person's conclusions. Much faster than findings."""
+        found = []
+        for framework in sorted(self.catalog.frameworks, key=lambda one: one.framework.id):
+            scope = self.scope(framework).truth
+            binding = Binding(self.world, framework.framework)
+            judgements = self.judgements(framework, binding, scope=scope)
+            provisions = Provisions(self.world, framework, binding, scope=scope).results(of_judgements(framework, judgements))
+            found.append(FrameworkOutcomes(framework.framework.id, scope, tuple(judgements), tuple(provisions)))
+        return found
 
     def classified(self, scopes: Mapping[str, bool | None]) -> list[Classified]:
         """What the rules of frameworks that apply conclude, for each subject: all that holds or is open.
@@ -93,7 +114,7 @@ class Evaluation:
         """
         found = []
         for rule in self.classification:
-            truth = self.conditions[rule.framework].truth(rule.where, rule.subject)
+            truth = self.conditions[rule.framework].meant(rule.where, rule.subject)
             told = {True: (True, None), None: (True,), False: ()}[scopes[rule.framework]]
             items = self.world.table(rule.subject).items
             found += [self._conclusion(rule, item) for item in items if truth.at(item.row) in told]
@@ -129,9 +150,10 @@ def assess(
     for framework in sorted(catalog.frameworks, key=lambda one: one.framework.id):
         seen = evaluation.scope(framework)
         binding = Binding(evaluation.world, framework.framework)
-        found = [people.apply(finding) for finding in evaluation.findings(framework, binding, scope=seen.truth)]
+        judgements = evaluation.judgements(framework, binding, scope=seen.truth)
+        found = [people.apply(finding) for finding in evaluation.findings(judgements)]
         roll_up = Provisions(evaluation.world, framework, binding, scope=seen.truth)
-        provisions += [people.conclude(result) for result in roll_up.results(found)]
+        provisions += [people.conclude(result) for result in roll_up.results(of_findings(framework, found))]
         findings += found
         scopes.append(_scope(evaluation.world, framework, seen))
     system = evaluation.world.system
@@ -147,6 +169,13 @@ def assess(
         findings=tuple(findings),
         summary=_summary(scopes, findings, provisions, [*people.notes(), *_conflicts(description)]),
     )
+
+
+def _claims(judgement: Judgement) -> dict[int, str]:
+    """By row, why a person said that it does not apply."""
+    explainer = Explainer(judgement)
+    rows = (row for row in judgement.rows() if row.outcome == "unknown")
+    return {row.item.row: reason for row in rows if (reason := explainer.claimed(row)) is not None}
 
 
 def _scope(world: World, framework: FrameworkCatalog, seen: Seen) -> FrameworkScope:

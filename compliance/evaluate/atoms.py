@@ -6,14 +6,17 @@ that does not exist names nothing. None stands for a fact that was not stated.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from fractions import Fraction
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from compliance.evaluate.dates import Dates
 from compliance.evaluate.truth import kleene_all, kleene_any
-from compliance.model.condition import Operator
 from compliance.model.values import Count, Listed, Period, Share, When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+    from compliance.evaluate.dates import Dates
+    from compliance.model.condition import Operator
 
 
 class Absent:
@@ -25,7 +28,6 @@ class Absent:
 
 
 ABSENT: Final = Absent()
-Compare = Callable[[Any, Any, Dates], bool | None]
 
 
 def apply(operator: Operator, left: object, right: object, dates: Dates) -> bool | None:
@@ -34,7 +36,8 @@ def apply(operator: Operator, left: object, right: object, dates: Dates) -> bool
         return False
     if left is None or right is None:
         return None
-    return _OPERATORS[operator](left, right, dates)
+    found: bool | None = _OPERATORS[operator](left, right, dates)
+    return found
 
 
 def _equals(left: Any, right: Any, _: Dates) -> bool | None:
@@ -50,11 +53,12 @@ def _equals(left: Any, right: Any, _: Dates) -> bool | None:
 
 
 def _in(left: Any, right: frozenset[str], _: Dates) -> bool | None:
-    return left in right
+    return bool(left in right)
 
 
 def _contains(left: Listed[Any], right: Any, _: Dates) -> bool | None:
-    return left.contains(right)
+    found: bool | None = left.contains(right)
+    return found
 
 
 def _contains_any(left: Listed[Any], right: frozenset[str] | Listed[Any], _: Dates) -> bool | None:
@@ -107,7 +111,7 @@ def _on_or_before(left: Any, right: When, _: Dates) -> bool | None:
 
 
 def _on_or_after(left: Any, right: When, _: Dates) -> bool | None:
-    return right.on_or_before(left) if isinstance(left, When) else _some(left, lambda day: right.on_or_before(day))
+    return right.on_or_before(left) if isinstance(left, When) else _some(left, right.on_or_before)
 
 
 def _some(left: Any, test: Callable[[When], bool | None]) -> bool | None:
@@ -140,7 +144,7 @@ def dates_of(value: Any) -> tuple[tuple[When, ...], bool]:
     return tuple(value), True
 
 
-_OPERATORS: Final[dict[Operator, Compare]] = {
+_OPERATORS: Final[dict[Operator, Callable[[Any, Any, Dates], bool | None]]] = {
     "equals": _equals,
     "in": _in,
     "contains": _contains,

@@ -9,6 +9,7 @@ from compliance.evaluate.truth import Truth, conjunction, disjunction, kleene_al
 from compliance.model.condition import All, AnyOf, Atom, Condition, Each, FactRef, Has, Not, Span
 
 if TYPE_CHECKING:
+    from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
     from compliance.model.catalog import SubjectKind
 
@@ -40,6 +41,10 @@ class Conditions:
             seen = (condition, self._tree(condition, kind))
             self._trees[kind, id(condition)] = seen
         return seen[1]
+
+    def meant(self, condition: Condition, kind: SubjectKind) -> Truth:
+        """The same for subjects a duty is about: of one that may not exist it is never true."""
+        return self.truth(condition, kind).doubted(self.world.table(kind).doubtful)
 
     def _tree(self, condition: Condition, kind: SubjectKind) -> Truth:
         rows = self.world.table(kind).mask
@@ -89,9 +94,17 @@ class Conditions:
             elif children is None:
                 result = None
             else:
-                result = join(inner.at(child.row) for child in children)
+                result = join(member(child, inner.at(child.row), every=every) for child in children)
             results.append((result, [row]))
         return self._joined(results)
+
+
+def member(child: Item, meets: bool | None, *, every: bool) -> bool | None:  # noqa: FBT001 - a truth value, not a switch
+    """What one member of a collection adds to has or each (`every`).
+
+    One that may not exist decides neither: it cannot be the item that is looked for, nor the one that fails.
+    """
+    return meets if not child.doubtful or meets is every else None
 
 
 def compare(world: World, kind: SubjectKind, atom: Atom, left: object, other: object) -> bool | None:

@@ -6,10 +6,15 @@ the facts were described is a gap; what lapses between the two dates is unknown,
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from compliance.model.values import Period, When
+from compliance.model.values import When
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from compliance.model.values import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +25,19 @@ class Dates:
     as_of: dt.date
 
     def begun(self, start: When) -> bool | None:
-        """Has something that starts then begun? Unknown where it was still to come when the facts were described."""
+        """Whether something that starts then has begun. Unknown where it was still to come when the facts were described."""
         if start.last <= self.described_on:
             return True
         return False if start.first > self.as_of else None
 
     def running(self, end: When) -> bool | None:
-        """Is something that ends then (last day included) still running?"""
+        """Whether something that ends then (last day included) is still running."""
         if end.last < self.described_on:
             return False
         return True if end.first >= self.as_of else None
 
     def young(self, newest: When, limit: Period, *, more: bool) -> bool | None:
-        """Is the newest of some dates at most `limit` old? `more`: the list is open, a newer date may exist."""
+        """Whether the newest of some dates is at most `limit` old. `more`: the list is open, a newer date may exist."""
         earliest = limit.add_to(newest.first)[0]
         if earliest >= self.as_of:
             return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Final
@@ -17,11 +16,13 @@ from compliance.model.derived import DERIVED
 from compliance.model.values import Listed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
 
 
-def yes_no(truth: bool | None) -> str | None:
+def yes_no(truth: bool | None) -> str | None:  # noqa: FBT001 - a truth value, not a switch
     """The word of a yes-or-no fact."""
     return None if truth is None else "yes" if truth else "no"
 

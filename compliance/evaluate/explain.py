@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.evaluate.atoms import ABSENT
-from compliance.evaluate.conditions import compare
+from compliance.evaluate.conditions import compare, member
 from compliance.evaluate.truth import kleene_all, kleene_any
 from compliance.model.condition import All, AnyOf, Atom, Condition, Each, FactRef, Has, Not, Span
 
@@ -58,10 +58,8 @@ def _seen(world: World, law: str, condition: Condition, item: Item) -> Seen:
             return _joined([explain(world, law, part, item) for part in parts], every=True)
         case AnyOf(parts):
             return _joined([explain(world, law, part, item) for part in parts], every=False)
-        case Has(items, meets):
-            return _quantified(world, law, items, meets, item, every=False)
-        case Each(items, meets):
-            return _quantified(world, law, items, meets, item, every=True)
+        case Has() | Each():
+            return _quantified(world, law, condition, item)
 
 
 def _atom(world: World, law: str, atom: Atom, item: Item) -> Seen:
@@ -75,17 +73,24 @@ def _atom(world: World, law: str, atom: Atom, item: Item) -> Seen:
     return Seen(truth, reads.stated, missing, reads.route, _backing(world, reads.stated))
 
 
-def _quantified(world: World, law: str, items: str, meets: Condition, item: Item, *, every: bool) -> Seen:
-    children = world.members(item, items)
+def _quantified(world: World, law: str, condition: Has | Each, item: Item) -> Seen:
+    every = isinstance(condition, Each)
+    children = world.members(item, condition.items)
     if children is ABSENT:
-        return Seen(False)
+        return Seen(truth=False)
     if children is None:
-        return Seen(None, missing=world.where_stated(item, items))
-    seen = _joined([explain(world, law, meets, child) for child in children], every=every)
+        return Seen(None, missing=world.where_stated(item, condition.items))
+    seen = _joined([_member(world, law, condition.meets, child, every=every) for child in children], every=every)
     if seen.truth is every and not seen.stated:  # nothing in the list decided it: the list itself did
-        stated = world.where_stated(item, items)
+        stated = world.where_stated(item, condition.items)
         return Seen(seen.truth, stated, seen.missing, seen.route, _backing(world, stated))
     return seen
+
+
+def _member(world: World, law: str, meets: Condition, child: Item, *, every: bool) -> Seen:
+    seen = explain(world, law, meets, child)
+    truth = member(child, seen.truth, every=every)
+    return seen if truth is seen.truth else Seen(truth, seen.stated, seen.missing or (child.path,), seen.route)
 
 
 def _joined(parts: list[Seen], *, every: bool) -> Seen:

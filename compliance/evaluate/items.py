@@ -6,15 +6,18 @@ stand. So "there may be others" needs no rule of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from compliance.model.values import Keyed
+from compliance.evaluate.truth import mask_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compliance.model.architecture import Architecture
     from compliance.model.catalog import SubjectKind
+    from compliance.model.values import Keyed
 
 UNLISTED: Final = "unlisted"
 
@@ -36,12 +39,17 @@ class Item:
         return self.value is None and self.id.rsplit("/", 1)[-1] == UNLISTED
 
     @property
+    def doubtful(self) -> bool:
+        """Whether it may not exist at all: nothing states it. Organisation and system always exist."""
+        return self.value is None and self.kind not in {"organisation", "system"}
+
+    @property
     def name(self) -> str:
         """Its name, else its id."""
         return getattr(self.value, "name", None) or self.id
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """All items of one kind."""
 
@@ -53,6 +61,11 @@ class Table:
     def mask(self) -> int:
         """One bit for every row."""
         return (1 << len(self.items)) - 1
+
+    @cached_property
+    def doubtful(self) -> int:
+        """The rows of items that may not exist; to be read once the table is filled."""
+        return mask_of((item.row for item in self.items if item.doubtful), len(self.items))
 
     def add(self, id_: str, value: Any, path: str, parent: Item | None = None) -> None:
         """Append an item."""

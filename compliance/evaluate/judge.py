@@ -8,43 +8,60 @@ not be meant and would be satisfied is silent once another subject was matched.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compliance.evaluate.truth import Truth, conjunction, disjunction
-from compliance.model.assessment import FindingOutcome, Outcome, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compliance.evaluate.conditions import Conditions
+    from compliance.model.assessment import FindingOutcome, Standing
     from compliance.model.catalog import Control, Expectation
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """Disjoint masks over the subjects; `silent` may be satisfied or not meant at all."""
+class Outcomes(NamedTuple):
+    """Disjoint masks over the subjects, worst first.
 
-    gap: int
-    satisfied: int
-    needs_review: int
-    unknown: int
-    silent: int
-    historic: int  # those of `gap` in which only historic expectations fail
+    `historic` are gaps in which nothing but historic expectations fail, and nothing current is open; what is open may still be
+    a current gap, so it comes before them. `silent` subjects may be satisfied or not meant at all.
+    """
+
+    gap: int = 0
+    unknown: int = 0
+    historic: int = 0
+    needs_review: int = 0
+    satisfied: int = 0
+    silent: int = 0
+
+    @property
+    def told(self) -> int:
+        """The subjects with an outcome."""
+        return self.gap | self.unknown | self.historic | self.needs_review | self.satisfied
+
+    def within(self, rows: int) -> Outcomes:
+        """Only some of the subjects."""
+        return Outcomes(*(mask & rows for mask in self))
+
+    def opened(self, rows: int) -> Outcomes:
+        """The same with some of the subjects that have an outcome made unknown."""
+        kept = self.within(~rows)
+        return kept._replace(unknown=kept.unknown | self.told & rows, silent=self.silent)
 
     def at(self, row: int) -> FindingOutcome | None:
         """The outcome of one subject; None for no finding."""
-        bit = 1 << row
-        if self.gap & bit:
-            return "gap"
-        if self.unknown & bit:
-            return "unknown"
-        if self.needs_review & bit:
-            return "needs_review"
-        return "satisfied" if self.satisfied & bit else None
+        for word, mask in zip(OUTCOMES, self, strict=False):
+            if mask >> row & 1:
+                return word
+        return None
 
     def standing(self, row: int) -> Standing:
         """Historic where the breach was cured."""
         return "historic" if self.historic >> row & 1 else "current"
+
+
+OUTCOMES: Final[tuple[FindingOutcome, ...]] = ("gap", "unknown", "gap", "needs_review", "satisfied")
+"""What the masks of `Outcomes` are told as, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +85,12 @@ class Judged:
         reviewed = self.where.true & self.review.true
         if self.control.method == "determination":
             reviewed, met = reviewed | met, 0
-        gap = decided & expected.false
+        gap = decided & current.false
+        historic = decided & current.true & expected.false
         maybe = self.rows & ~self.where.true & ~self.where.false
         silent = maybe & self.review.false & expected.true
-        matched = met | reviewed | gap
-        unknown = self.rows & ~self.where.false & ~matched & ~silent
-        return Outcomes(gap, met, reviewed, unknown, silent, gap & current.true)
+        unknown = self.rows & ~self.where.false & ~(met | reviewed | gap | historic | silent)
+        return Outcomes(gap, unknown, historic, reviewed, met, silent)
 
     def for_provision(self, provision: str) -> Outcomes:
         """The outcomes on one provision: its own tagged items and the untagged ones; all items where none is tagged with it."""
@@ -90,20 +107,7 @@ def judge(control: Control, conditions: Conditions) -> Judged:
     return Judged(
         control,
         rows,
-        conditions.truth(control.where, kind),
+        conditions.meant(control.where, kind),
         disjunction((conditions.truth(review.when, kind) for review in control.review), rows),
         tuple(conditions.truth(item.condition, kind) for item in control.expect),
     )
-
-
-def rolled_up(outcomes: Outcomes) -> Outcome:
-    """The control's outcome over its subjects."""
-    if outcomes.gap:
-        return "gap"
-    if outcomes.unknown:
-        return "unknown"
-    if outcomes.needs_review:
-        return "needs_review"
-    if outcomes.satisfied:
-        return "satisfied"
-    return "unknown" if outcomes.silent else "not_applicable"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate.atoms import ABSENT
-from compliance.model.facts import UnknownFact
+from compliance.model.facts import UnknownFactError
 
 if TYPE_CHECKING:
     from compliance.evaluate.items import Item
@@ -42,7 +42,7 @@ def _fill(world: World, control: Control, item: Item, name: str, route: tuple[st
             other = world.read(item, path.rpartition(".")[0], control.framework)
             return getattr(other, "name", None) or "not stated"
         return shown(world.read(item, path, control.framework))
-    except UnknownFact:
+    except UnknownFactError:
         return name
 
 

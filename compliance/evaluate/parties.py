@@ -10,7 +10,6 @@ from compliance.evaluate.categories import BIT, NOTHING, Span
 from compliance.model.values import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World

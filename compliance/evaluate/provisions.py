@@ -3,53 +3,86 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compliance.evaluate.findings import without
+from compliance.evaluate.alternatives import groups_of, limbs
+from compliance.evaluate.findings import HISTORIC
+from compliance.evaluate.judge import OUTCOMES, Outcomes
+from compliance.evaluate.judgement import STANDINGS
 from compliance.model.assessment import (
     Assurance,
     Disposition,
     Finding,
     Outcome,
-    ProvisionOutcome,
     ProvisionResult,
     Reason,
-    worst,
+    Standing,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from compliance.evaluate.binding import Binding, Bound
+    from compliance.evaluate.judgement import Judgement
     from compliance.evaluate.world import World
     from compliance.model.catalog import FrameworkCatalog, Provision
 
 _RANK: dict[Assurance, int] = {"stated": 0, "attached": 1, "examined": 2}
-_BEST_FIRST: tuple[Outcome, ...] = ("satisfied", "needs_review", "unknown", "gap")
+_BEST_FIRST: tuple[Outcome, ...] = ("satisfied", "unknown", "needs_review", "gap")
+_DECIDED_BY_LIMB = Reason("alternative", "Decided by the alternative that is relied on.")
 
 
-def relieve(framework: FrameworkCatalog, findings: list[Finding]) -> list[Finding]:
-    """Drop limbs of an any-of group where another limb is satisfied for the same subject: they are not relied on."""
-    groups = {provision.id: provision.group for provision in framework.provisions if provision.group}
-    met: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one control says of a provision, for one subject or for several alike."""
+
+    control: str
+    outcome: Outcome
+    standing: Standing = "current"
+    reason: Reason | None = None
+    assurance: Assurance | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """All that controls say, by provision, and what each any-of group comes to."""
+
+    entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    limbs: dict[str, set[Outcome]] = field(default_factory=lambda: defaultdict(set))
+
+
+def of_findings(framework: FrameworkCatalog, findings: Iterable[Finding]) -> Tally:
+    """The tally of explained findings, after persons were heard."""
+    tally, groups = Tally(), groups_of(framework)
+    by_subject: dict[tuple[str, str, str], set[Outcome]] = defaultdict(set)
     for finding in findings:
         for entry in finding.by_provision:
-            if entry.id in groups and entry.outcome == "satisfied":
-                met[groups[entry.id] or "", finding.subject.kind, finding.subject.id].add(entry.id)
-    if not met:
-        return findings
-    kept = []
-    for finding in findings:
-        key = (finding.subject.kind, finding.subject.id)
-        dropped = {
-            entry.id
-            for entry in finding.by_provision
-            if entry.outcome != "satisfied" and met.get((groups.get(entry.id) or "", *key))
-        }
-        left = without(finding, frozenset(dropped)) if dropped else finding
-        if left is not None:
-            kept.append(left)
-    return kept
+            standing: Standing = "historic" if entry.outcome == "gap" and entry.reason == HISTORIC else "current"
+            told = Entry(finding.control, entry.outcome, standing, entry.reason, finding.assurance)
+            tally.entries[entry.id].append(told)
+            if entry.id in groups:
+                by_subject[groups[entry.id], finding.subject.kind, finding.subject.id].add(entry.outcome)
+    for (group, _, _), outcomes in by_subject.items():
+        tally.limbs[group].add(next(word for word in _BEST_FIRST if word in outcomes))
+    return tally
+
+
+def of_judgements(framework: FrameworkCatalog, judgements: Sequence[Judgement]) -> Tally:
+    """The tally of masks: the same outcomes, without the facts behind them."""
+    tally = Tally()
+    for judgement in judgements:
+        for entry in judgement.entries:
+            masks: Outcomes = judgement.shown(entry)
+            told = zip(OUTCOMES, STANDINGS, masks, strict=False)
+            tally.entries[entry.provision.id] += [
+                Entry(judgement.control.id, outcome, standing, HISTORIC if standing == "historic" else None)
+                for outcome, standing, mask in told
+                if mask
+            ]
+    for (group, _), state in limbs(framework, list(judgements)).items():
+        tally.limbs[group] |= state.outcomes()
+    return tally
 
 
 class Provisions:
@@ -68,24 +101,16 @@ class Provisions:
                 self.citing[name].append(control.id)
             for name in control.provisions.settles:
                 self.settling[name].append(control.id)
-        self.limbs: dict[str, list[str]] = defaultdict(list)
-        for provision in framework.provisions:
-            if provision.group:
-                self.limbs[provision.group].append(provision.id)
 
-    def results(self, findings: list[Finding]) -> list[ProvisionResult]:
+    def results(self, tally: Tally) -> list[ProvisionResult]:
         """One row for each provision, in the order of the catalog."""
-        entries: dict[str, list[tuple[Finding, ProvisionOutcome]]] = defaultdict(list)
-        for finding in findings:
-            for entry in finding.by_provision:
-                entries[entry.id].append((finding, entry))
-        return [self._result(provision, entries) for provision in self.framework.provisions]
+        return [self._result(provision, tally) for provision in self.framework.provisions]
 
-    def _result(self, provision: Provision, entries: dict[str, list[tuple[Finding, ProvisionOutcome]]]) -> ProvisionResult:
-        bound = self._bound(provision)
-        own = entries.get(provision.id, [])
-        outcome, reason = self._outcome(provision, bound, own, entries)
-        ranks = [_RANK[f.assurance] for f, _ in own if f.assurance is not None]
+    def _result(self, provision: Provision, tally: Tally) -> ProvisionResult:
+        bound = self.bound(provision)
+        own = tally.entries.get(provision.id, [])
+        outcome, reason = self._outcome(provision, bound, own, tally.limbs.get(provision.id, set()))
+        ranks = [_RANK[entry.assurance] for entry in own if entry.assurance is not None]
         names = {rank: word for word, rank in _RANK.items()}
         since = bound.moment.applies_from
         return ProvisionResult(
@@ -108,83 +133,65 @@ class Provisions:
             return "tested_in_part"
         return provision.disposition or "not_catalogued"
 
-    def _bound(self, provision: Provision) -> Bound:
-        """Bound for the organisation; where the condition is about other subjects, for any of them."""
-        items = self.world.table(provision.per).items
-        bounds = [self.binding.of(provision, item) for item in items] or [
-            self.binding.of(provision, self.world.organisation)
-        ]
-        return next((b for b in bounds if b.truth), next((b for b in bounds if b.truth is None), bounds[0]))
+    def bound(self, provision: Provision) -> Bound:
+        """Whether and when it binds anyone: the most binding of the answers for the subjects it is about."""
+        groups = self.binding.groups(provision, provision.per) or self.binding.groups(provision, "organisation")
+        rank = {True: 0, None: 1, False: 2}
+        dead = {"superseded", "vacated"}
+        return min((b for b, _ in groups), key=lambda b: (rank[b.truth] == 2, b.moment.timing in dead, rank[b.truth]))  # noqa: PLR2004 - the last
 
     def _outcome(
-        self,
-        provision: Provision,
-        bound: Bound,
-        own: list[tuple[Finding, ProvisionOutcome]],
-        entries: dict[str, list[tuple[Finding, ProvisionOutcome]]],
+        self, provision: Provision, bound: Bound, own: list[Entry], alternatives: set[Outcome]
     ) -> tuple[Outcome | None, Reason | None]:
         if self.scope is False:
             return "not_applicable", Reason("out_of_scope", self.framework.framework.because)
-        if provision.class_ in {"container", "rule", "scope"} and not own:
+        if provision.class_ in {"container", "rule", "scope"} and not own and not alternatives:
             return None, None
-        if bound.moment.timing in {"superseded", "vacated"}:
+        if bound.moment.timing in {"superseded", "vacated"} and bound.moment.settled:
             return "not_applicable", Reason(bound.moment.timing, f"The text is {bound.moment.timing} on the date.")
-        told = own or self.limbs.get(provision.id)
-        if not told and bound.truth is False:
-            return "not_applicable", Reason("not_bound", _who(provision))
-        if not told and not self.citing.get(provision.id):
-            return self._untested(provision, bound)
-        return self._rolled(provision, own, self._limbs(provision, entries))
+        if not own and not alternatives:
+            if bound.truth is False:
+                return "not_applicable", Reason("not_bound", _who(provision))
+            if not self.citing.get(provision.id):
+                return self._untested(provision, bound)
+            return "not_applicable", NO_SUBJECT
+        return self._rolled(provision, own, alternatives)
 
     def _untested(self, provision: Provision, bound: Bound) -> tuple[Outcome | None, Reason | None]:
         """A provision no control cites."""
         disposition = self.disposition(provision)
         text = provision.reason
         if disposition == "person_judges":
-            outcome: Outcome = "needs_review" if bound.truth else "unknown"
+            outcome: Outcome = "needs_review" if bound.truth and self.scope else "unknown"
             return outcome, Reason("judgement", text or "Facts cannot decide this duty; a person must judge it.")
         if disposition == "only_when_relied_on":
             return "not_applicable", Reason("not_relied_on", text or "Nothing stated relies on it.")
         codes = {"event_triggered": "No control of this catalog version reads the event that triggers it."}
         return None, Reason(disposition, text or codes.get(disposition, "No control of this catalog version reads it."))
 
-    def _limbs(
-        self, provision: Provision, entries: dict[str, list[tuple[Finding, ProvisionOutcome]]]
-    ) -> list[tuple[Outcome, Reason | None]]:
-        """Per subject the best of the alternatives it relies on."""
-        by_subject: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
-        for limb in self.limbs.get(provision.id, ()):
-            for finding, entry in entries.get(limb, ()):
-                by_subject[finding.subject.kind, finding.subject.id].append(entry.outcome)
-        reason = Reason("alternative", "Decided by the alternative that is relied on.")
-        return [(next(o for o in _BEST_FIRST if o in told), reason) for told in by_subject.values()]
-
-    def _rolled(
-        self,
-        provision: Provision,
-        own: list[tuple[Finding, ProvisionOutcome]],
-        limbs: list[tuple[Outcome, Reason | None]],
-    ) -> tuple[Outcome, Reason | None]:
+    def _rolled(self, provision: Provision, own: list[Entry], alternatives: set[Outcome]) -> tuple[Outcome, Reason | None]:
+        """Gaps and unknowns count from all controls; what else one says that only tests is neutral beside one that settles."""
         settling = set(self.settling.get(provision.id, ()))
-        settled: list[tuple[Outcome, Reason | None]] = [
-            (entry.outcome, entry.reason) for finding, entry in own if finding.control in settling
-        ]
-        tested: list[tuple[Outcome, Reason | None]] = [
-            (entry.outcome, entry.reason) for finding, entry in own if finding.control not in settling
-        ]
-        if not settled and not tested and not limbs:
-            return "not_applicable", Reason("no_subject", "Nothing in the description meets the conditions under which it is tested.")
-        told = worst({outcome for outcome, _ in (*settled, *tested, *limbs)})
-        reason = next((why for outcome, why in (*settled, *tested, *limbs) if outcome == told and why), None)
-        if told == "gap":
-            gaps = [finding for finding, entry in own if entry.outcome == "gap"]
-            cured = bool(gaps) and all(finding.standing == "historic" for finding in gaps)
-            return told, Reason("historic", "Breached and cured; nothing current is missing.") if cured else reason
-        if told != "satisfied":
-            return told, reason
-        if settled or limbs:
-            return "satisfied", None
-        return "needs_review", Reason("tested_in_part", "The facts that are tested hold; whether that suffices a person must judge.")
+        settled = [entry for entry in own if entry.control in settling]
+        settled += [Entry("", outcome, reason=_DECIDED_BY_LIMB) for outcome in sorted(alternatives)]
+        tested = [entry for entry in own if entry.control not in settling]
+        for outcome, standing in _WORST_FIRST:
+            counts = [*settled, *tested] if outcome in {"gap", "unknown"} or not settled else settled
+            found = [entry for entry in counts if (entry.outcome, entry.standing) == (outcome, standing)]
+            if found and (outcome != "satisfied" or settled):
+                return outcome, None if outcome == "satisfied" else next((one.reason for one in found if one.reason), None)
+        return "needs_review", IN_PART
+
+
+_WORST_FIRST: tuple[tuple[Outcome, Standing], ...] = (
+    ("gap", "current"),
+    ("unknown", "current"),
+    ("gap", "historic"),
+    ("needs_review", "current"),
+    ("satisfied", "current"),
+)
+NO_SUBJECT = Reason("no_subject", "Nothing in the description meets the conditions under which it is tested.")
+IN_PART = Reason("tested_in_part", "The facts that are tested hold; whether that suffices a person must judge.")
 
 
 def _who(provision: Provision) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from compliance.model.catalog import Catalog
+    from compliance.model.catalog import Catalog, SubjectKind
 
-_SCOPES: Final = {
+_SCOPES: Final[dict[str, SubjectKind]] = {
     "parties": "party",
     "zones": "zone",
     "data": "data",
@@ -39,7 +39,7 @@ class Questions:
             rest = rest.rpartition(".")[0]
         return None
 
-    def _relative(self, path: str) -> tuple[str, str]:
+    def _relative(self, path: str) -> tuple[SubjectKind, str]:
         """Scope and path relative to its subject."""
         head, _, rest = path.partition(".")
         if head == "practices":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,6 +10,8 @@ from compliance.evaluate.items import UNLISTED, Item
 from compliance.model.derived import REFERENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from compliance.evaluate.world import World
     from compliance.model.catalog import SubjectKind
 
@@ -20,7 +21,7 @@ def related(world: World, item: Item, name: str) -> Any:
     target, many = REFERENCES[item.kind][name]
     if many:
         return _many(world, item, name, target)
-    if item.kind in {"holding", "access"} and name == "component" or name == "ai_system":
+    if (item.kind in {"holding", "access"} and name == "component") or name == "ai_system":
         return item.parent
     if item.value is None:
         return None

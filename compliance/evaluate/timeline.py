@@ -6,15 +6,14 @@ date that was to come, afterwards it never was.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compliance.model.assessment import Timing
-
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
+    from compliance.model.assessment import Timing
     from compliance.model.catalog import Phase
     from compliance.model.condition import Condition
 
@@ -42,14 +41,16 @@ def moment(timeline: tuple[Phase, ...], as_of: dt.date, holds: Callable[[Conditi
     running = [(phase, truth) for phase, truth in possible if _runs(phase, as_of)]
     sure = [phase for phase, truth in running if truth]
     if sure:
-        return _of(max(sure, key=_begin), settled=True)
+        latest = max(sure, key=_begin)
+        rivals = [p for p, truth in running if truth is None and p.from_ > latest.from_ and p.state != latest.state]
+        return _of(latest, settled=not rivals, asks=tuple(p.when for p in rivals if p.when is not None))
     coming = [(phase, truth) for phase, truth in possible if _comes(phase, as_of)]
     if running:  # in force or not yet, as unstated facts decide
         phase = min((phase for phase, _ in running), key=_begin)
         asks = tuple(p.when for p, truth in possible if truth is None and p.when is not None)
         return _of(phase, settled=False, asks=asks)
     if coming:
-        phase, truth = min(coming, key=lambda pair: pair[0].from_)
+        phase, truth = min(coming, key=lambda pair: (pair[0].state == "proposed", pair[0].from_))
         asks = (phase.when,) if truth is None and phase.when is not None else ()
         state: Timing = "proposed" if phase.state == "proposed" else "upcoming"
         return Moment(state, phase.from_, truth is True, phase.act, asks)

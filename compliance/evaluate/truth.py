@@ -6,8 +6,10 @@ says that the stated facts leave it open. Both bits at once never occur.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Truth(NamedTuple):
@@ -28,6 +30,11 @@ class Truth(NamedTuple):
         if self.true & bit:
             return True
         return False if self.false & bit else None
+
+
+    def doubted(self, doubtful: int) -> Truth:
+        """What holds only of rows that surely exist: of the others it is open, or false."""
+        return Truth(self.true & ~doubtful, self.false)
 
 
 def conjunction(parts: Iterable[Truth], rows: int) -> Truth:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from compliance.evaluate.atoms import ABSENT
+from compliance.evaluate.conditions import Conditions
 from compliance.evaluate.derive import compute, record_fact
 from compliance.evaluate.items import Item, Table, tables
 from compliance.evaluate.questions import Questions
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from compliance.model.description import Description
 
 
-INVOKED: Final = frozenset({"exceptions", "derogation"})
-"""Parts of a path that name exceptions: they are invoked, so here, and only here, left out means not relied on."""
+INVOKED: Final = {"exceptions": 1, "derogation": 0}
+"""Parts of a path that name exceptions, and how many steps further the exception itself stands.
+
+Exceptions are invoked, so here, and only here, left out means not relied on. What is left out of one that is stated is unknown.
+"""
 
 
 @dataclass(slots=True)
@@ -64,13 +68,16 @@ class World:
         self.reach = Reach(self)
         self.memo: dict[Any, Any] = {}
         self.explained: dict[tuple[str, int, SubjectKind, int], tuple[Condition, Seen]] = {}
+        self.conditions = {f.framework.id: Conditions(self, f.framework.id) for f in catalog.frameworks}
         self._columns: dict[tuple[SubjectKind, str, str], Column] = {}
         self._collections: dict[tuple[SubjectKind, str], Collection] = {}
         self._rights: dict[tuple[SubjectKind, Atom], Any] = {}
 
     def forget(self) -> None:
-        """Drop the columns after classification has added a word."""
+        """Drop the columns, and what was concluded from them, after classification has added a word."""
         self._columns.clear()
+        for conditions in self.conditions.values():
+            conditions.forget()
         self.explained.clear()
 
     def table(self, kind: SubjectKind) -> Table:
@@ -119,9 +126,10 @@ class World:
     def _walk(self, item: Item, steps: tuple[Step, ...], law: str) -> Any:
         here: Any = item
         owner = item
-        for step in steps:
+        invoked = _invoked(steps)
+        for index, step in enumerate(steps):
             here = self.take(here, owner, step, law)
-            if here is None and owner.value is not None and any(one.name in INVOKED for one in steps):
+            if here is None and index <= invoked and owner.value is not None:
                 return _not_invoked(steps[-1])
             if here is None or here is ABSENT:
                 return here
@@ -130,6 +138,7 @@ class World:
         return here
 
     def take(self, here: Any, owner: Item, step: Step, law: str) -> Any:  # noqa: PLR0911 - one line for each way
+        """Take one step of a path."""
         match step.how:
             case "head":
                 return self.organisation if step.name == "organisation" else self.system
@@ -177,6 +186,11 @@ class World:
     def where_stated(self, item: Item, path: str) -> tuple[str, ...]:
         """Where a collection is stated, as absolute paths."""
         return trace(self, item, [path], None, "").stated or (item.path,)
+
+
+def _invoked(steps: tuple[Step, ...]) -> int:
+    """The position of the step that reaches an exception; -1 where a path names none."""
+    return next((index + INVOKED[step.name] for index, step in enumerate(steps) if step.name in INVOKED), -1)
 
 
 def _not_invoked(last: Step) -> Any:
