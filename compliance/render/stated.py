@@ -22,15 +22,6 @@ _SHORT: Final = {
     "pan": "PAN",
     "cvv": "CVV",
     "pin": "PIN",
-    "baa": "business associate contract",
-    "dpa": "data processing agreement",
-    "scc": "standard contractual clauses",
-    "bcr": "binding corporate rules",
-    "joint_controllers": "joint controllers' arrangement",
-    "pci_responsibility": "PCI responsibility matrix",
-    "sub_processing": "sub-processing contract",
-    "data_use": "data use agreement",
-    "service": "service contract",
     "implemented": "in place",
     "none": "none",
     "mtls": "mutual TLS",
@@ -43,6 +34,18 @@ _SHORT: Final = {
     "eu_ai_act": "EU AI Act",
 }
 
+
+_AGREEMENT: Final = {
+    "baa": "business associate contract",
+    "dpa": "data processing agreement",
+    "scc": "standard contractual clauses",
+    "bcr": "binding corporate rules",
+    "joint_controllers": "joint controllers' arrangement",
+    "pci_responsibility": "PCI responsibility matrix",
+    "sub_processing": "sub-processing contract",
+    "data_use": "data use agreement",
+    "service": "service contract",
+}
 
 T = TypeVar("T")
 
@@ -58,6 +61,11 @@ def word(value: object) -> str:
         return NOT_STATED
     text = str(value)
     return _SHORT.get(text) or clean(words_of(text))
+
+
+def agreement_name(kind: str) -> str:
+    """The name of a kind of agreement."""
+    return _AGREEMENT.get(kind) or word(kind)
 
 
 def signed_status(agreement: Any) -> str:  # noqa: ANN401 - any agreement

@@ -171,6 +171,11 @@ def test_lists_say_whether_they_are_complete(value: Listed[str] | None, expected
     assert stated.words(value) == expected
 
 
+def test_a_word_is_named_by_what_it_stands_for() -> None:
+    """A component of kind service is a service; an agreement of that kind is a contract."""
+    assert (stated.word("service"), stated.agreement_name("service")) == ("service", "service contract")
+
+
 def test_dates() -> None:
     """Exact days are printed as days, bounds as written, text that is no date untouched."""
     assert stated.day(When.parse("2026-03-02")) == "2 Mar 2026"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compliance.render import words
 from compliance.render.names import end_name
-from compliance.render.stated import day, entries, signed_status, word
+from compliance.render.stated import agreement_name, day, entries, signed_status, word
 from compliance.render.stated import words as several
 from compliance.render.text import clean, listed, sentence, short_date
 
@@ -94,7 +94,7 @@ def _contract(
     )
     return ContractRow(
         party=clean(party.name or word(identifier)),
-        agreement=word(name),
+        agreement=agreement_name(name),
         status=signed_status(one),
         signed=day(getattr(one, "signed_on", None)),
         content=content,

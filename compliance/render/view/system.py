@@ -10,7 +10,7 @@ from compliance.render.diagram import diagram, graph, layout
 from compliance.render.diagram.svg import style_of
 from compliance.render.names import end_name, subject_name
 from compliance.render.report import NOT_STATED
-from compliance.render.stated import day, entries, held, role_pairs, signed_status, word
+from compliance.render.stated import agreement_name, day, entries, held, role_pairs, signed_status, word
 from compliance.render.stated import words as several
 from compliance.render.text import sentence
 
@@ -189,6 +189,6 @@ def _agreements(party: Party) -> str:
         return NOT_STATED
     said = [(name, getattr(record, name)) for name in type(record).model_fields]
     return (
-        "; ".join(f"{word(name)}: {signed_status(one)}" for name, one in said if one is not None)
+        "; ".join(f"{agreement_name(name)}: {signed_status(one)}" for name, one in said if one is not None)
         or NOT_STATED
     )
