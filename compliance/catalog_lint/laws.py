@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from compliance.model.catalog import Catalog, Control, Entry, FrameworkCatalog
 
 RESERVED: Final = re.compile(
-    r"\b(compliant|non-compliant|certified|audit opinion|opinion|attests?|attested|passed|approved by us|root cause)\b",
+    r"\b(compliant|non-compliant|certified|audit opinion|opinion|attests?|attested|approved by us|root cause)\b",
     re.IGNORECASE,
 )
 SHORTEST: Final = {"statement": 40, "rationale": 80}

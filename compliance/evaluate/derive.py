@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from compliance.evaluate.world import World
 
 
+_STAFF: Final = frozenset({"organisation", "employees", "workers", "staff", "administrators", "developers", "operators"})
+"""Words for the organisation's own people."""
+
+
 def yes_no(truth: bool | None) -> str | None:  # noqa: FBT001 - a truth value, not a switch
     """The word of a yes-or-no fact."""
     return None if truth is None else "yes" if truth else "no"
@@ -185,7 +189,7 @@ def _foreign(world: World, name: str) -> bool | None:
         return external(party)
     component = world.tables["component"].by_id.get(name)
     if component is None:
-        return name not in {"organisation", "employees", "workers", "staff", "administrators", "developers", "operators"}
+        return name not in _STAFF
     own = _own(world, component)
     return None if own is None else not own
 
@@ -281,6 +285,20 @@ def _operates(world: World, item: Item, kinds: frozenset[str]) -> str | None:
     return yes_no(kleene_any(told))
 
 
+def who(access: Item) -> str:
+    """The party or group behind an access: `by`, else its key."""
+    return str(access.value.by or access.id.rsplit("/", 1)[-1])
+
+
+def _internal_staff(world: World, item: Item, _: str) -> str | None:
+    if item.value is None:
+        return None
+    party = access_party(world, item)
+    if party is not None:
+        return yes_no(str(getattr(party.value, "kind", None)) == "workforce")
+    return yes_no(who(item) in _STAFF)
+
+
 def _has_access(world: World, item: Item, _: str) -> str | None:
     told: list[bool | None] = [True for _ in received(world, "").accessed[item.row]]
     told += [None for access in world.tables["access"].items if access.unlisted and _own(world, access.parent or access)]
@@ -316,9 +334,8 @@ _FUNCTIONS: Final[dict[tuple[str, str], Callable[[World, Item, str], Any]]] = {
     ("holding", "encryption"): _wider("encryption", ("component", "encryption")),
     ("holding", "retention"): _wider("retention", ("data", "retention")),
     ("holding", "deletion"): _wider("deletion", ("data", "deletion")),
-    ("access", "internal_staff"): lambda world, item, _: yes_no(
-        None if item.value is None else access_party(world, item) is None or not external(access_party(world, item) or item)
-    ),
+    ("access", "who"): lambda _, item, __: None if item.value is None else who(item),
+    ("access", "internal_staff"): _internal_staff,
     ("flow", "categories"): _span("sent"),
     ("flow", "returned"): _span("returned"),
     ("flow", "carries"): lambda world, item, law: world.reach.located(law)

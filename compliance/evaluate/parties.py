@@ -112,14 +112,19 @@ class Received:
         return found
 
     @cached_property
-    def accessed(self) -> dict[int, list[Item]]:
-        """The components of others that each party is stated to reach."""
+    def ways(self) -> dict[int, list[Item]]:
+        """The accesses of each party to components that others run."""
         found: dict[int, list[Item]] = {party.row: [] for party in self.world.tables["party"].items}
         for access in self.world.tables["access"].items:
             party = access_party(self.world, access)
             if party is not None and access.parent is not None and self.world.reach.operator(access.parent) is not party:
-                found[party.row].append(access.parent)
+                found[party.row].append(access)
         return found
+
+    @cached_property
+    def accessed(self) -> dict[int, list[Item]]:
+        """The components of others that each party is stated to reach."""
+        return {row: [access.parent for access in ways if access.parent] for row, ways in self.ways.items()}
 
     @cached_property
     def _ambient(self) -> int:
@@ -163,9 +168,10 @@ def electronic(world: World, flow: Item) -> bool | None:
 def first_received(world: World, received: Received, party: Item) -> When | None:
     """When protected data first reached a party: bounded by the dated flows; None where nothing is dated."""
     earliest, latest = dt.date.max, dt.date.max
-    for flow, span in received.arrivals[party.row]:
+    accesses = [(access, received.located.held[access.parent.row]) for access in received.ways[party.row] if access.parent]
+    for way, span in [*received.arrivals[party.row], *accesses]:
         if span.may & PROTECTED:
-            since = getattr(flow.value, "since", None)
+            since = getattr(way.value, "since", None)
             earliest = min(earliest, since.first if since else dt.date.min)
             if since and span.must & PROTECTED:
                 latest = min(latest, since.last)

@@ -32,7 +32,7 @@ def _one(world: World, item: Item, name: str, target: SubjectKind) -> Any:
     if item.kind == "flow" and name != "purpose":
         return _end(world, item, name)
     if item.kind == "holding":
-        return world.tables["data"].by_id.get(item.id.split("/", 1)[1], ABSENT)
+        return world.tables["data"].by_id.get(item.id.split("/", 1)[1], ABSENT)  # a category named directly is no set
     if item.kind == "access":
         by = item.value.by or item.id.rsplit("/", 1)[-1]
         return world.tables["party"].by_id.get(by, ABSENT)

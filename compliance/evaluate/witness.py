@@ -29,6 +29,8 @@ _FIELDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("component", "own"): ("operator",),
     ("component", "own_premises"): ("operator", "hosting"),
     ("component", "exposed_to_internet"): ("zone", "access"),
+    ("access", "who"): ("by",),
+    ("access", "internal_staff"): ("by",),
     ("flow", "electronic"): ("via",),
     ("flow", "crosses_organisation"): ("from", "to"),
     ("flow", "third_country"): ("from", "to"),

@@ -173,7 +173,10 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
         ),
         "classes": _CLASSES,
     },
-    "access": {"internal_staff": _yes_no("The people are the organisation's own.")},
+    "access": {
+        "who": Derived("text", "The party or group behind it: `by`, else its key."),
+        "internal_staff": _yes_no("The people are the organisation's own."),
+    },
     "flow": {
         "categories": _categories("Categories it sends, after transformation."),
         "returned": _categories("Categories that come back."),
