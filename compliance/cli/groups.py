@@ -1,0 +1,132 @@
+"""The groups of commands about catalogs and about the signing identity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance.cli.parameters import (
+    Catalogs,
+    Force,
+    Frameworks,
+    IdentityFile,
+    Output,
+    PassphraseEnv,
+    PassphraseFile,
+)
+
+frameworks_app = typer.Typer(help="The catalogs: list, show, check.", no_args_is_help=True)
+identity_app = typer.Typer(help="The identity that signs reports.", no_args_is_help=True)
+
+
+@frameworks_app.command("list")
+def frameworks_list(*, catalog: Catalogs = None) -> None:
+    """Frameworks with their provisions by disposition, controls and questions."""
+    from compliance.cli.commands import frameworks as command
+
+    command.run_list(catalog or [])
+
+
+@frameworks_app.command("show")
+def frameworks_show(
+    framework: Annotated[str, typer.Argument(metavar="ID")], *, catalog: Catalogs = None
+) -> None:
+    """The controls of a framework with the provisions they cite."""
+    from compliance.cli.commands import frameworks as command
+
+    command.run_show(framework, catalog or [])
+
+
+@frameworks_app.command("lint")
+def frameworks_lint(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="A catalog folder (default: the built-in one).")
+    ] = None,
+) -> None:
+    """Hold a catalog against the laws of the house."""
+    from compliance.cli.commands import frameworks as command
+
+    raise typer.Exit(command.run_lint(folder))
+
+
+@frameworks_app.command("test")
+def frameworks_test(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="A catalog folder (default: the built-in one).")
+    ] = None,
+    *,
+    framework: Frameworks = None,
+    control: Annotated[str | None, typer.Option("--control", metavar="ID", help="Only this control.")] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Also test that the cases notice changed conditions.")
+    ] = False,
+) -> None:
+    """Run the cases that stand beside the controls."""
+    from compliance.cli.commands import frameworks as command
+
+    raise typer.Exit(command.run_test(folder, framework or [], control, mutants=mutants))
+
+
+@frameworks_app.command("new")
+def frameworks_new(
+    control: Annotated[
+        str, typer.Argument(metavar="CONTROL", help="The id of the control, e.g. acme-logging.")
+    ],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The catalog folder.")],
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="The framework it belongs to.")
+    ] = "custom",
+) -> None:
+    """Write the scaffold of a new control with its cases."""
+    from compliance.cli.commands import frameworks as command
+
+    command.run_new(control, folder, framework)
+
+
+@identity_app.command("new")
+def identity_new(  # noqa: PLR0913 - the options of a command
+    name: Annotated[str, typer.Option("--name", prompt=True, help="Who signs.")],
+    organisation: Annotated[str, typer.Option("--organisation", prompt=True, help="For which organisation.")],
+    *,
+    email: Annotated[str | None, typer.Option("--email", help="Address in the certificate.")] = None,
+    output: Output = None,
+    passphrase_file: PassphraseFile = None,
+    passphrase_env: PassphraseEnv = None,
+    force: Force = False,
+) -> None:
+    """Make a signing identity: an encrypted PKCS#12 file and its certificate."""
+    from compliance.cli.commands import identity as command
+    from compliance.cli.options import Signing
+
+    command.run_new(name, organisation, email, Signing(output, passphrase_file, passphrase_env), force=force)
+
+
+@identity_app.command("show")
+def identity_show(
+    *,
+    identity: IdentityFile = None,
+    passphrase_file: PassphraseFile = None,
+    passphrase_env: PassphraseEnv = None,
+) -> None:
+    """Who the identity names, until when, and its fingerprint."""
+    from compliance.cli.commands import identity as command
+    from compliance.cli.options import Signing
+
+    command.run_show(Signing(identity, passphrase_file, passphrase_env))
+
+
+@identity_app.command("import")
+def identity_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.p12", help="The PKCS#12 file.")],
+    *,
+    passphrase_file: PassphraseFile = None,
+    passphrase_env: PassphraseEnv = None,
+    force: Force = False,
+) -> None:
+    """Check a PKCS#12 file and make it the default identity."""
+    from compliance.cli.commands import identity as command
+    from compliance.cli.options import Signing
+
+    command.run_import(Signing(file, passphrase_file, passphrase_env), force=force)

@@ -1,0 +1,78 @@
+"""The parameters of commands: their types, names and help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Starter(StrEnum):
+    """The starter architectures."""
+
+    HOSTED_API = "hosted-api"
+    SELF_HOSTED = "self-hosted"
+    HYBRID = "hybrid"
+
+
+class FailOn(StrEnum):
+    """What makes `assess` end with exit code 1."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    UNKNOWN = "unknown"
+
+
+Arch = Annotated[Path, typer.Argument(metavar="ARCH", help="The architecture YAML.")]
+Answers = Annotated[
+    list[Path] | None, typer.Option("--answers", metavar="FILE", help="An answers file; repeat for several.")
+]
+Frameworks = Annotated[
+    list[str] | None,
+    typer.Option("--framework", metavar="ID", help="Only this framework; repeat for several."),
+]
+Catalogs = Annotated[
+    list[Path] | None,
+    typer.Option("--catalog", metavar="DIR", help="A catalog folder of your own; repeat for several."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The date of assessment (default: today).")
+]
+DescribedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--described-on",
+        metavar="DATE",
+        help="The date of the facts (default: stated in ARCH, else --as-of).",
+    ),
+]
+Determinations = Annotated[
+    Path | None, typer.Option("--determinations", metavar="FILE", help="Conclusions of named persons.")
+]
+Acceptances = Annotated[Path | None, typer.Option("--acceptances", metavar="FILE", help="Risk acceptances.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Refuse input where architecture and answers disagree.")
+]
+IdentityFile = Annotated[
+    Path | None, typer.Option("--identity", metavar="FILE", help="A PKCS#12 identity to sign with.")
+]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", metavar="FILE", help="A file whose first line is the passphrase."),
+]
+PassphraseEnv = Annotated[
+    str | None,
+    typer.Option("--passphrase-env", metavar="NAME", help="An environment variable with the passphrase."),
+]
