@@ -84,11 +84,8 @@ def _cause(message: str, found: list[Finding], shown: set[str], style: Style) ->
 
 
 def _trace(finding: Finding, shown: set[str], style: Style) -> Iterator[str]:
-    facts = [
-        read
-        for read in finding.because
-        if read.value not in {"stated", "not stated"} and read.fact not in shown
-    ][:FACTS_SHOWN]
+    telling = [read for read in finding.because if read.value not in {"stated", "not stated"}][:FACTS_SHOWN]
+    facts = [read for read in telling if read.fact not in shown]
     shown.update(read.fact for read in facts)
     if finding.path:
         yield from style.wrap(f"{' → '.join(finding.path)}{_flow(finding)}", 6, "path  ")
