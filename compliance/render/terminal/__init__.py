@@ -23,6 +23,11 @@ LEGEND: Final = (
     "to judge: a person must · met: as far as stated · cured: was a gap, is none now · "
     "coming: gaps under law not yet in force"
 )
+
+
+def assessment_text(assessment: Assessment, catalog: Catalog, style: Style) -> str:
+    """The whole text."""
+    names = short_names(catalog)
     lines = [
         style.paint(printable(assessment.system.name), "bold"),
         f"as of {assessment.as_of}, described on {assessment.described_on}",
