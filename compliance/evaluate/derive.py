@@ -31,10 +31,12 @@ def yes_no(truth: bool | None) -> str | None:  # noqa: FBT001 - a truth value, n
     return None if truth is None else "yes" if truth else "no"
 
 
-def record_fact(world: World, owner: Item, record: Any, name: str) -> str | None:
-    """`exists`, `in_place` or `in_time` of a record that belongs to a subject."""
+def record_fact(world: World, owner: Item, record: Any, name: str) -> Any:
+    """`exists`, `in_place`, `in_time` or `delay` of a record that belongs to a subject."""
     if name == "exists":
         return yes_no(records.exists(record))
+    if name == "delay":
+        return records.delay(record, getattr(owner.value, "known_on", None), world.dates)
     if name == "in_place":
         return yes_no(records.in_place(record, world.dates))
     return yes_no(records.in_time(record, began(world, owner)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from compliance.evaluate.truth import kleene_all, kleene_any
+from compliance.model.values import ENDLESS, Length, Period, When
 
 if TYPE_CHECKING:
     from compliance.evaluate.dates import Dates
-    from compliance.model.values import When
 
 
 def exists(record: Any) -> bool | None:
@@ -29,6 +30,34 @@ def in_place(record: Any, dates: Dates) -> bool | None:
     starts = [start for start in (begin(record), getattr(record, "since", None)) if start is not None]
     ends = [end for end in (getattr(record, "until", None),) if end is not None]
     return kleene_all([*(dates.begun(start) for start in starts), *(dates.running(end) for end in ends)])
+
+
+_DAY: Final = 86_400
+_PROMPT: Final = Period.parse("../72 hours")
+"""What "without undue delay" is taken to mean where neither a date nor a length is stated."""
+
+
+def delay(notification: Any, known: When | None, dates: Dates) -> Period | None:
+    """How long after an incident became known somebody was told: as stated, from the two dates, or the clock still running."""
+    if notification is None:
+        return None
+    if notification.after is not None:
+        return cast("Period", notification.after)
+    sent = notification.sent_on
+    if str(notification.status) == "none":
+        return _between(known, When.on(dates.described_on), ended=False) if known is not None else None
+    if sent is not None and known is not None:
+        return _between(known, sent, ended=True)
+    return _PROMPT if str(notification.prompt) == "yes" else None
+
+
+def _between(start: When, end: When, *, ended: bool) -> Period | None:
+    """The time between two days: a day less or more than their difference, since the hours are not stated."""
+    if dt.date.min in {start.first, end.first} or dt.date.max in {start.last, end.last}:
+        return None
+    least = max(0, ((end.first - start.last).days - 1) * _DAY + 1)
+    most = Length(seconds=max(0, (end.last - start.first).days + 1) * _DAY)
+    return Period(Length(seconds=least), most if ended else ENDLESS, None, "derived from the dates")
 
 
 def begin(record: Any) -> When | None:

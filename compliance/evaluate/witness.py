@@ -71,6 +71,8 @@ def record(world: World, owner: Item, path: str, stated: Any, name: str) -> Read
     """`exists`, `in_place` or `in_time` of the record at a path."""
     if stated is None:
         return Reads(missing=(path,))
+    if name == "delay":
+        return _delay(world, owner, path)
     details = [f"{path}.{field}" for field in ("status", "signed_on", "since", "performed_on", "until", "before_use")]
     found = Reads(tuple(detail for detail in details if world.description.states(detail)) or (path,))
     if name != "in_time":
@@ -80,6 +82,14 @@ def record(world: World, owner: Item, path: str, stated: Any, name: str) -> Read
         field = "signed_on" if hasattr(stated, "signed_on") else "since"
         found = found.join(Reads(missing=(f"{path}.{field}",)))
     return found.join(_beginning(world, owner))
+
+
+def _delay(world: World, owner: Item, path: str) -> Reads:
+    """What tells how long after an incident became known somebody was told."""
+    found = [f"{path}.{field}" for field in ("after", "sent_on", "status", "prompt")] + [f"{owner.path}.known_on"]
+    stated = tuple(one for one in found if world.description.states(one))
+    told = any(one.endswith((".after", ".sent_on")) for one in stated)
+    return Reads(stated, (f"{owner.path}.known_on",) if told else (f"{path}.sent_on",))
 
 
 def _beginning(world: World, owner: Item) -> Reads:

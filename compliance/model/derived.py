@@ -49,6 +49,10 @@ RECORD_FACTS: Final[dict[str, str]] = {
     "exists": "It is stated to exist, if only in part.",
 }
 
+NOTIFICATION_FACTS: Final[dict[str, str]] = {
+    "delay": "How long after the incident became known they were told; none: the clock runs.",
+}
+
 _MANY: Final = True
 REFERENCES: Final[dict[SubjectKind, dict[str, tuple[SubjectKind, bool]]]] = {
     "organisation": {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get
 
 from pydantic import BaseModel
 
-from compliance.model.architecture import Architecture, Existing, Record
+from compliance.model.architecture import Architecture, Existing, Notification, Record
 from compliance.model.catalog import SubjectKind
 from compliance.model.derived import DERIVED, RECORD_FACTS, REFERENCES, SECTIONS, Derived
 from compliance.model.values import Count, Keyed, Listed, Period, Share, When, YesNo
@@ -203,6 +203,8 @@ def _of_model(model: type[BaseModel] | None) -> dict[str, Step]:
 
 
 def _record_facts(model: type[BaseModel]) -> dict[str, Step]:
+    if issubclass(model, Notification):
+        return {"delay": Step("record", "delay", "delay", FactType("period"))}
     names = (
         tuple(RECORD_FACTS)
         if issubclass(model, Record)
