@@ -95,7 +95,7 @@ class Binding:
         for told, among in self._cases([(when, self._over(when, provision.per, kind)) for when in whens], rows):
             since = self._moment(provision, told)
             for truth, mask in _three(bound, among):
-                yield Bound(truth, since), mask
+                yield Bound(truth if since.binds else False, since), mask
 
     def _moment(self, provision: Provision, told: dict[int, bool | None]) -> Moment:
         return moment(provision.timeline, self.world.dates.as_of, lambda condition: told[id(condition)])

@@ -6,7 +6,7 @@ date that was to come, afterwards it never was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class Moment:
     settled: bool = True
     act: str | None = None
     asks: tuple[Condition, ...] = ()
+    binds: bool = True
+    """False where the condition of no phase is met: the provision has dates, but not for this subject."""
 
 
 ALWAYS = Moment("in_force", None)
@@ -38,6 +40,8 @@ def moment(timeline: tuple[Phase, ...], as_of: dt.date, holds: Callable[[Conditi
         return ALWAYS
     told = [(phase, True if phase.when is None else holds(phase.when)) for phase in timeline]
     possible = [(phase, truth) for phase, truth in told if truth is not False]
+    if not possible:
+        return replace(moment(timeline, as_of, lambda _: True), binds=False)
     running = [(phase, truth) for phase, truth in possible if _runs(phase, as_of)]
     sure = [phase for phase, truth in running if truth]
     if sure:
@@ -68,7 +72,7 @@ def _runs(phase: Phase, day: dt.date) -> bool:
 
 def _comes(phase: Phase, day: dt.date) -> bool:
     announced = phase.until is None or phase.until >= phase.from_ or day <= phase.until
-    return phase.from_ > day and announced
+    return phase.from_ > day and announced and phase.state in {"in_force", "proposed"}
 
 
 def _of(phase: Phase, *, settled: bool, over: bool = False, asks: tuple[Condition, ...] = ()) -> Moment:
