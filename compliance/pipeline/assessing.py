@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,11 @@ def describe(sources: Sources, catalog: Catalog) -> Description:
 def assessment_json(assessment: Assessment) -> bytes:
     """The assessment as canonical JSON (RFC 8785): the bytes that are embedded, signed and compared."""
     return canonical_json(to_json(assessment))
+
+
+def pretty(data: bytes) -> bytes:
+    """Canonical JSON as people read it: indented, one line each, a line feed at the end."""
+    return (json.dumps(json.loads(data), indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _digest(given: Given | None) -> InputDigest | None:

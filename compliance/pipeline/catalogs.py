@@ -32,7 +32,9 @@ def built_in_files() -> list[CatalogFile]:
     ]
 
 
-def catalog_in_use(only: Sequence[str] = (), folders: Iterable[Path] = (), *, cached: bool = False) -> Catalog:
+def catalog_in_use(
+    only: Sequence[str] = (), folders: Iterable[Path] = (), *, cached: bool = False
+) -> Catalog:
     """The built-in catalog with the folders a user adds. `only`: the frameworks wanted, default all; order does not matter.
 
     `cached`: the built-in part may come from the user's cache instead of its sources.

@@ -41,7 +41,9 @@ def compiled(files: Sequence[CatalogFile], folder: Path | None = None) -> Catalo
         _keep(path, adapter.dump_json(replace(catalog, files=()), by_alias=True, exclude_defaults=True))
         return catalog
     wanted = {path for path, _ in kept.shared} | {framework.framework.id for framework in kept.frameworks}
-    used = tuple(f for f in files if (f.path in wanted or f.path.split("/", 1)[0] in wanted) and counts(f.path))
+    used = tuple(
+        f for f in files if (f.path in wanted or f.path.split("/", 1)[0] in wanted) and counts(f.path)
+    )
     return replace(kept, files=used)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from compliance import __version__
@@ -101,8 +100,3 @@ def embedded(assessed: Assessed) -> list[EmbeddedInput]:
 def engagement_of(stated: StatedEngagement) -> Engagement:
     """What an engagement file states, as the report takes it."""
     return Engagement(**{name: getattr(stated, name) for name in Engagement.__dataclass_fields__})
-
-
-def pretty(data: bytes) -> bytes:
-    """Canonical JSON as people read it: indented, one line each, a line feed at the end."""
-    return (json.dumps(json.loads(data), indent=2, ensure_ascii=False) + "\n").encode()

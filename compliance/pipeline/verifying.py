@@ -71,11 +71,7 @@ def _difference(catalog: Catalog, name: str) -> str:
     """How a framework's files differ from the installed ones."""
     installed = {file.path: file.sha256 for file in catalogs.built_in_files()}
     own = {file.path: file.sha256 for file in catalog.files if file.path.startswith(f"{name}/")}
-    missing = [
-        path
-        for path in installed
-        if path.startswith(f"{name}/") and path not in own and counts(path)
-    ]
+    missing = [path for path in installed if path.startswith(f"{name}/") and path not in own and counts(path)]
     changed = [path for path, digest in own.items() if installed.get(path) != digest]
     return f"{len(changed) + len(missing)} files differ from the installed catalog"
 

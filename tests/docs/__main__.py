@@ -13,10 +13,10 @@ from pathlib import Path
 from compliance.inputs.answers import load_engagement
 from compliance.inputs.schema import architecture_schema
 from compliance.model.architecture import Vocabulary
-from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources, assessment_json
+from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources, assessment_json, pretty
 from compliance.pipeline.catalogs import catalog_in_use
 from compliance.pipeline.published import release_digests
-from compliance.pipeline.reporting import engagement_of, pretty, signed_report
+from compliance.pipeline.reporting import engagement_of, signed_report
 from compliance.pipeline.schema import assessment_schema
 from compliance.render.terminal import Style, assessment_text
 from compliance.signing import create_identity, describe, load_identity
@@ -42,7 +42,10 @@ def write(path: Path, text: str | bytes) -> None:
 def schemas() -> None:
     """The JSON Schemas of the architecture file and of the assessment."""
     vocabulary = Vocabulary(CATALOG.practices, CATALOG.categories)
-    for name, schema in (("architecture", architecture_schema(vocabulary)), ("assessment", assessment_schema())):
+    for name, schema in (
+        ("architecture", architecture_schema(vocabulary)),
+        ("assessment", assessment_schema()),
+    ):
         write(SCHEMAS / f"{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
 
 
@@ -84,14 +87,28 @@ def report(folder: Path, found: Assessed) -> None:
     (folder / "report.pdf").write_bytes(pdf)
     (folder / "signer.cert.pem").write_bytes(describe(identity).certificate_pem)
     if folder.name == "hospital-api":
-        picture = ["pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-singlefile", "-png", "report.pdf", "page-1"]
+        picture = [
+            "pdftoppm",
+            "-r",
+            "80",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-singlefile",
+            "-png",
+            "report.pdf",
+            "page-1",
+        ]
         subprocess.run(picture, cwd=folder, check=True)
 
 
 def main() -> None:
     """Generate."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--without-reports", action="store_true", help="leave the PDFs and their pictures as they are")
+    parser.add_argument(
+        "--without-reports", action="store_true", help="leave the PDFs and their pictures as they are"
+    )
     chosen = parser.parse_args()
     schemas()
     pages()

@@ -6,9 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import coloured, deliver, width
-from compliance.pipeline.assessing import assessment_json
+from compliance.pipeline.assessing import assessment_json, pretty
 from compliance.pipeline.gate import fails
-from compliance.pipeline.reporting import pretty
 from compliance.render.terminal import Style, assessment_text
 
 if TYPE_CHECKING:

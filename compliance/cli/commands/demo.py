@@ -11,9 +11,9 @@ from compliance import resources
 from compliance.cli.console import coloured, result, say, width
 from compliance.files import write_atomically
 from compliance.inputs.answers import load_engagement
-from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
+from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json, pretty
 from compliance.pipeline.catalogs import catalog_in_use
-from compliance.pipeline.reporting import engagement_of, pretty, signed_report
+from compliance.pipeline.reporting import engagement_of, signed_report
 from compliance.pipeline.verifying import verify_report
 from compliance.render.terminal import Style, assessment_text
 from compliance.render.verdict import verdict_text
