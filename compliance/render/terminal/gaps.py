@@ -87,7 +87,7 @@ def _trace(finding: Finding, shown: set[str], style: Style) -> Iterator[str]:
     telling = [read for read in finding.because if read.value not in {"stated", "not stated"}][:FACTS_SHOWN]
     facts = [read for read in telling if read.fact not in shown]
     shown.update(read.fact for read in facts)
-    if finding.path:
+    if finding.path and finding.subject.kind != "organisation":  # one of many ways says nothing of the whole
         yield from style.wrap(f"{' → '.join(finding.path)}{_flow(finding)}", 6, "path  ")
     for read in facts:
         yield from style.wrap(f"{read.fact}: {shortened(read.value)}{_place(read)}", 6, "fact  ")
