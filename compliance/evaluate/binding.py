@@ -11,7 +11,7 @@ from compliance.evaluate.truth import Truth, conjunction, kleene_any, mask_of
 from compliance.model.condition import Atom, Condition, Literals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
@@ -40,13 +40,18 @@ class Binding:
         self.framework = framework
         self.conditions = world.conditions[framework.id]
         self._groups: dict[tuple[str, SubjectKind], tuple[tuple[Bound, int], ...]] = {}
+        self._shared: dict[Hashable, tuple[tuple[Bound, int], ...]] = {}
         self._spread: dict[tuple[int, SubjectKind, SubjectKind], Truth] = {}
 
     def groups(self, provision: Provision, kind: SubjectKind) -> tuple[tuple[Bound, int], ...]:
         """All subjects of a kind, parted by how the provision binds for them: answer and mask."""
         key = (provision.id, kind)
         if key not in self._groups:
-            self._groups[key] = tuple(self._part(provision, kind))
+            # hundreds of provisions share roles, condition and dates
+            same = (provision.binds, provision.per, _written(provision.when), _dates(provision), kind)
+            if same not in self._shared:
+                self._shared[same] = tuple(self._part(provision, kind))
+            self._groups[key] = self._shared[same]
         return self._groups[key]
 
     def of(self, provision: Provision, item: Item) -> Bound:
@@ -137,3 +142,11 @@ def _three(truth: Truth, rows: int) -> Iterator[tuple[bool | None, int]]:
     """The rows where it is true, false and open, without empty parts."""
     parts = ((True, truth.true & rows), (False, truth.false & rows), (None, rows & ~truth.true & ~truth.false))
     return ((value, mask) for value, mask in parts if mask)
+
+
+def _written(condition: Condition | None) -> str:
+    return "" if condition is None else repr(condition)
+
+
+def _dates(provision: Provision) -> tuple[Hashable, ...]:
+    return tuple((p.from_, p.until, p.state, p.act, _written(p.when)) for p in provision.timeline)

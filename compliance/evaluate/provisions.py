@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance.evaluate.alternatives import groups_of, limbs
+from compliance.evaluate.binding import Bound
 from compliance.evaluate.findings import HISTORIC
 from compliance.evaluate.judge import OUTCOMES, Outcomes
 from compliance.evaluate.judgement import STANDINGS
+from compliance.evaluate.timeline import moment
 from compliance.model.assessment import (
     Assurance,
     Disposition,
@@ -21,9 +23,10 @@ from compliance.model.assessment import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from compliance.evaluate.binding import Binding, Bound
+    from compliance.evaluate.binding import Binding
     from compliance.evaluate.judgement import Judgement
     from compliance.evaluate.world import World
     from compliance.model.catalog import FrameworkCatalog, Provision
@@ -107,7 +110,7 @@ class Provisions:
         return [self._result(provision, tally) for provision in self.framework.provisions]
 
     def _result(self, provision: Provision, tally: Tally) -> ProvisionResult:
-        bound = self.bound(provision)
+        bound = self.bound(provision) if self.scope is not False else _as_written(provision, self.world.dates.as_of)
         own = tally.entries.get(provision.id, [])
         outcome, reason = self._outcome(provision, bound, own, tally.limbs.get(provision.id, set()))
         ranks = [_RANK[entry.assurance] for entry in own if entry.assurance is not None]
@@ -203,3 +206,8 @@ def _who(provision: Provision) -> str:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sorted by control and subject."""
     return sorted(findings, key=lambda finding: (finding.control, finding.subject.kind, finding.subject.id))
+
+
+def _as_written(provision: Provision, as_of: dt.date) -> Bound:
+    """The dates of a provision that binds nobody here, whatever its conditions."""
+    return Bound(truth=False, moment=moment(provision.timeline, as_of, lambda _: True))
