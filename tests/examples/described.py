@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compliance.inputs.patch import patched
-from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources, assessment_json
+from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources
 from compliance.pipeline.catalogs import catalog_in_use
 from compliance.source import Mapping, dump, read
 
@@ -83,10 +83,3 @@ def change(before: Assessment, after: Assessment) -> Change:
         {key: new[key] for key in new if key not in old},
         {key: (old[key], new[key]) for key in old if key in new and old[key] != new[key]},
     )
-
-
-def as_json(found: Assessed) -> Any:
-    """The assessment as plain data, in canonical bytes and back."""
-    import json
-
-    return json.loads(assessment_json(found.assessment))
