@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compliance.model.catalog import Catalog, Control, Entry, FrameworkCatalog
+    from compliance.model.catalog import Catalog, Control, FrameworkCatalog
+    from compliance.model.entry import Entry
 
 RESERVED: Final = re.compile(
     r"\b(compliant|non-compliant|certified|audit opinion|opinion|attests?|attested|approved by us|root cause)\b",

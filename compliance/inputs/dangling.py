@@ -24,6 +24,7 @@ _CALLED: Final[dict[Target, str]] = {
     "organisation": "organisation",
     "internet": "internet",
     "countries": "a country",
+    "profiles": "a vendor profile",
 }
 _OTHER_CODES: Final = {"UK": "GB", "EL": "GR"}
 
@@ -46,7 +47,10 @@ def note_dangling(reading: Reading, node: Scalar, targets: tuple[Target, ...], p
 
 
 def _what_there_is(reading: Reading, targets: tuple[Target, ...]) -> str | None:
-    """The names this file defines, when they are few; words of the vocabulary are left to the editor."""
+    """The names this file (or, for profiles, the catalog) defines, when few; words of the vocabulary are left to the editor."""
+    if targets == ("profiles",):
+        known = sorted(reading.vocabulary.profiles)
+        return f"profiles are {', '.join(known)}" if 0 < len(known) <= FEW_WORDS else None
     defined = [name for target in targets for name in reading.ids.get(target, ())]
     if not defined:
         return "This file defines none. Add it, or leave the key out."

@@ -97,7 +97,7 @@ class Reading:
                 return (target,)
             case "countries":
                 return COUNTRIES
-            case "makers":
-                return ()
-            case _:
+            case "profiles":
+                return self.vocabulary.profiles
+            case _:  # nobody declares makers
                 return self.ids.get(target, {})

@@ -128,6 +128,9 @@ def _list(writer: Writer, plan: ListPlan, kinds: Kinds) -> Schema:
 def _text(writer: Writer, targets: tuple[str, ...]) -> Schema:
     if targets == ("countries",):
         return writer.define("Country", COUNTRY)
+    if targets == ("profiles",):
+        known = [_word(name, title) for name, title in sorted(writer.vocabulary.profiles.items())]
+        return writer.define("Profile", any_of(*known)) if known else {"type": "string"}
     if "makers" in targets or not targets:
         return {"type": ["string", "number", "boolean"]}
     return writer.names(targets)

@@ -9,11 +9,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
+from pydantic import Field, PlainSerializer, PlainValidator
 
 from compliance.model import condition as conditions
 from compliance.model.assessment import Basis, Disposition, Effort, Severity, Standing
 from compliance.model.condition import Condition
+from compliance.model.crosswalk import Theme
+from compliance.model.entry import Entry
+from compliance.model.vendor import VendorProfile
 
 
 def _condition(value: object) -> Condition:
@@ -55,12 +58,6 @@ ProvisionClass: TypeAlias = Literal[
     "container",
 ]
 Words: TypeAlias = tuple[str, ...]
-
-
-class Entry(BaseModel):
-    """Base of all catalog entries: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Phase(Entry):
@@ -305,8 +302,16 @@ class Catalog:
     practices: dict[str, PracticeKind]
     categories: dict[str, CategoryKind]
     sets: dict[str, DatedSet]
-    shared: tuple[tuple[str, str], ...] = ()  # (path, sha256) of shared files
+    shared: tuple[tuple[str, str], ...] = ()  # (path, sha256) of shared files that bear on outcomes
+    profiles: dict[str, VendorProfile] = field(default_factory=dict)
+    profile_files: tuple[tuple[str, str], ...] = ()  # (path, sha256) of vendor profiles, which bear on none
+    themes: tuple[Theme, ...] = ()
     files: tuple[CatalogFile, ...] = field(default=(), repr=False)
+
+    @property
+    def common(self) -> frozenset[str]:
+        """Paths of the files that belong to no single framework: what they share, and vendor profiles."""
+        return frozenset(path for path, _ in (*self.shared, *self.profile_files))
 
 
 Framework.model_rebuild()

@@ -11,9 +11,9 @@ from compliance.canonical import canonical_json, sha256
 from compliance.evaluate.assess import assess
 from compliance.inputs.answers import load_acceptances, load_answers, load_determinations
 from compliance.inputs.architecture import load_architecture
-from compliance.model.architecture import Vocabulary
 from compliance.model.assessment import Assessment, Tool, to_json
 from compliance.model.description import InputDigest
+from compliance.pipeline.catalogs import vocabulary
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,7 +83,7 @@ def describe(sources: Sources, catalog: Catalog) -> Description:
     description = load_architecture(
         sources.architecture.data,
         sources.architecture.name,
-        Vocabulary(catalog.practices, catalog.categories),
+        vocabulary(catalog),
         tuple(load_answers(given.data, given.name) for given in sources.answers),
         {question.id: question for question in catalog.questions},
     )

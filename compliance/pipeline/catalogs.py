@@ -11,6 +11,7 @@ from compliance.canonical import canonical_json, sha256
 from compliance.errors import InputError, Problem, VerificationError
 from compliance.files import read_limited
 from compliance.inputs.catalog import catalog_file, load_catalog
+from compliance.model.architecture import Vocabulary
 from compliance.pipeline.compiled import compiled
 from compliance.source import did_you_mean
 
@@ -55,10 +56,10 @@ def catalog_in_use(
 
 
 def narrowed(catalog: Catalog, only: Sequence[str]) -> Catalog:
-    """A catalog with some of its frameworks; what they share stays whole."""
+    """A catalog with some of its frameworks; what they share stays whole, and so do vendor profiles."""
     chosen = tuple(framework for framework in catalog.frameworks if framework.framework.id in only)
-    shared = {path for path, _ in catalog.shared}
-    files = tuple(file for file in catalog.files if file.path in shared or file.path.split("/", 1)[0] in only)
+    common = catalog.common
+    files = tuple(file for file in catalog.files if file.path in common or file.path.split("/", 1)[0] in only)
     return replace(catalog, frameworks=chosen, files=files)
 
 
@@ -84,6 +85,8 @@ def _joined(base: Catalog, added: Catalog, folder: Path) -> Catalog:
     known |= {control.id for framework in base.frameworks for control in framework.controls}
     again = [f.framework.id for f in added.frameworks if f.framework.id in known]
     again += [c.id for f in added.frameworks for c in f.controls if c.id in known]
+    again += [name for name in added.profiles if name in base.profiles]
+    again += [theme.id for theme in added.themes if theme.id in {one.id for one in base.themes}]
     if again:
         hint = "Give it an id of its own; what is built in cannot be redefined."
         raise InputError(tuple(Problem(None, f"{folder}: {name!r} exists already", hint) for name in again))
@@ -94,13 +97,37 @@ def _joined(base: Catalog, added: Catalog, folder: Path) -> Catalog:
         practices={**base.practices, **added.practices},
         sets={**base.sets, **added.sets},
         shared=base.shared + added.shared,
+        profiles={**base.profiles, **added.profiles},
+        profile_files=base.profile_files + added.profile_files,
+        themes=base.themes + added.themes,
         files=base.files + added.files,
     )
 
 
+def vocabulary(catalog: Catalog) -> Vocabulary:
+    """The words that a catalog adds to those of the architecture's own types."""
+    profiles = {name: profile.name for name, profile in catalog.profiles.items()}
+    return Vocabulary(catalog.practices, catalog.categories, profiles)
+
+
 def shared_digest(catalog: Catalog) -> str:
-    """One digest over the files that built-in frameworks share."""
-    return sha256("".join(f"{path} {digest}\n" for path, digest in catalog.shared).encode())
+    """One digest over the files that built-in frameworks share and that bear on outcomes."""
+    return _digest(catalog.shared)
+
+
+def profiles_digest(catalog: Catalog) -> str:
+    """One digest over the vendor profiles.
+
+    They have a digest of their own and stand in neither `Catalog.shared` nor the assessment: no outcome is derived from a
+    claim, and claims are looked up again every 90 days, so the shared digest would change where nothing derived does. They
+    are embedded in every report all the same: its open questions print them, and an architecture that names a profile cannot
+    be loaded without them.
+    """
+    return _digest(catalog.profile_files)
+
+
+def _digest(files: Iterable[tuple[str, str]]) -> str:
+    return sha256("".join(f"{path} {digest}\n" for path, digest in files).encode())
 
 
 def to_json(catalog: Catalog) -> bytes:

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from compliance import __version__
+from compliance import __version__, model
 from compliance.canonical import sha256
 from compliance.errors import ComplianceError
 from compliance.files import write_atomically
 from compliance.inputs.catalog import load_catalog
-from compliance.model import catalog as types
 from compliance.model.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from compliance.model.catalog import CatalogFile
 
 PRIVATE = 0o600
+SHAPED_BY = ("catalog", "crosswalk", "vendor")
+"""The modules of the model whose types the cache holds."""
 
 
 def compiled(files: Sequence[CatalogFile], folder: Path | None = None) -> Catalog:
@@ -40,7 +41,7 @@ def compiled(files: Sequence[CatalogFile], folder: Path | None = None) -> Catalo
         catalog = load_catalog(files)
         _keep(path, adapter.dump_json(replace(catalog, files=()), by_alias=True, exclude_defaults=True))
         return catalog
-    wanted = {path for path, _ in kept.shared} | {framework.framework.id for framework in kept.frameworks}
+    wanted = kept.common | {framework.framework.id for framework in kept.frameworks}
     used = tuple(
         f for f in files if (f.path in wanted or f.path.split("/", 1)[0] in wanted) and counts(f.path)
     )
@@ -60,7 +61,7 @@ def default_folder() -> Path:
 
 def _key(files: Sequence[CatalogFile]) -> str:
     """A digest over the program's version, the catalog's types and every file."""
-    shape = sha256(Path(types.__file__).read_bytes())
+    shape = sha256(b"".join((Path(model.__path__[0]) / f"{name}.py").read_bytes() for name in SHAPED_BY))
     listing = "".join(f"{file.path} {file.sha256}\n" for file in files if counts(file.path))
     return sha256(f"{__version__} {shape}\n{listing}".encode())[:32]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compliance import __version__, resources
-from compliance.pipeline.catalogs import shared_digest
+from compliance.pipeline.catalogs import profiles_digest, shared_digest
 from compliance.source import Mapping, Scalar, read
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ def published() -> dict[str, dict[str, str]]:
 
 def release_digests(catalog: Catalog) -> str:
     """The file with the lines of this version as the catalog stands now, and those of earlier releases as they were."""
-    now = {framework.framework.id: framework.sha256 for framework in catalog.frameworks} | {
-        "shared": shared_digest(catalog)
-    }
+    now = {framework.framework.id: framework.sha256 for framework in catalog.frameworks}
+    now |= {"shared": shared_digest(catalog), "vendors": profiles_digest(catalog)}
     releases = _releases() | {__version__: now}
     lines = [HEAD.rstrip("\n")]
     for release, entries in sorted(releases.items()):

@@ -59,10 +59,12 @@ def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:
             if version
             else f"{name} is not a published catalog ({_difference(catalog, name)})"
         )
-    shared = known.get("shared", {}).get(catalogs.shared_digest(catalog))
-    open_ |= shared is None
-    if shared is None:
+    if catalogs.shared_digest(catalog) not in known.get("shared", {}):
+        open_ = True
         parts.append("the files frameworks share are not published ones")
+    if catalogs.profiles_digest(catalog) not in known.get("vendors", {}):
+        open_ = True
+        parts.append("the vendor profiles, whose claims the open questions print, are not published ones")
     state = State.NOT_ESTABLISHED if open_ else State.OK
     return verdict.with_catalog(state, f"Catalogs: {'; '.join(parts)}.")
 

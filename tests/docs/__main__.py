@@ -12,9 +12,8 @@ from pathlib import Path
 
 from compliance.inputs.answers import load_engagement
 from compliance.inputs.schema import architecture_schema
-from compliance.model.architecture import Vocabulary
 from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources, assessment_json, pretty
-from compliance.pipeline.catalogs import catalog_in_use
+from compliance.pipeline.catalogs import catalog_in_use, vocabulary
 from compliance.pipeline.published import release_digests
 from compliance.pipeline.reporting import engagement_of, signed_report
 from compliance.pipeline.schema import assessment_schema
@@ -41,9 +40,8 @@ def write(path: Path, text: str | bytes) -> None:
 
 def schemas() -> None:
     """The JSON Schemas of the architecture file and of the assessment."""
-    vocabulary = Vocabulary(CATALOG.practices, CATALOG.categories)
     for name, schema in (
-        ("architecture", architecture_schema(vocabulary)),
+        ("architecture", architecture_schema(vocabulary(CATALOG))),
         ("assessment", assessment_schema()),
     ):
         write(SCHEMAS / f"{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")

@@ -10,9 +10,8 @@ import jsonschema
 import pytest
 
 from compliance.inputs.schema import architecture_schema
-from compliance.model.architecture import Vocabulary
 from compliance.pipeline.assessing import assessment_json
-from compliance.pipeline.catalogs import catalog_in_use
+from compliance.pipeline.catalogs import catalog_in_use, vocabulary
 from compliance.pipeline.schema import assessment_schema
 from tests.docs.__main__ import EXAMPLES, SCHEMAS, assessed
 
@@ -26,8 +25,7 @@ def published(name: str) -> Any:  # noqa: ANN401 - any JSON
 
 def test_the_architecture_schema_is_the_published_one() -> None:
     """`make docs` was run after the last change to the model or the practices."""
-    catalog = catalog_in_use()
-    assert published("architecture") == architecture_schema(Vocabulary(catalog.practices, catalog.categories))
+    assert published("architecture") == architecture_schema(vocabulary(catalog_in_use()))
 
 
 def test_the_assessment_schema_is_the_published_one() -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.cli.console import deliver
 from compliance.inputs.schema import architecture_schema
-from compliance.model.architecture import Vocabulary
-from compliance.pipeline.catalogs import catalog_in_use
+from compliance.pipeline.catalogs import catalog_in_use, vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,5 +16,5 @@ if TYPE_CHECKING:
 def run(output: Path | None, *, force: bool) -> None:
     """Write the JSON Schema."""
     catalog = catalog_in_use()
-    schema = architecture_schema(Vocabulary(catalog.practices, catalog.categories))
+    schema = architecture_schema(vocabulary(catalog))
     deliver((json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode(), output, force=force)

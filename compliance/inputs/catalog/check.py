@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from compliance.model.catalog import Catalog, SubjectKind
 
 Path = tuple[str | int, ...]
+_PROFILE: Final = "profile"
+_NEVER_EVALUATED: Final = (
+    "Its claims are shown to people and never evaluated; use the fact that a person states."
+)
 _SHAPES: Final[dict[Operator, frozenset[Shape]]] = {
     "equals": frozenset({"word", "yes_no", "text", "date", "period", "count", "share", "number"}),
     "in": frozenset({"word", "yes_no", "text"}),
@@ -91,6 +95,8 @@ class Checker:
 
     def type_of(self, kind: SubjectKind, fact: str) -> FactType | Fault:
         """The type of a fact, or what is wrong with its path."""
+        if _PROFILE in fact.split("."):
+            return Fault((), f"{fact!r}: the profile of a vendor is no fact", _NEVER_EVALUATED)
         try:
             return self.facts.type_of(kind, fact)
         except UnknownFactError as error:

@@ -40,15 +40,16 @@ class Sorted:
     cases: list[CatalogFile] = field(default_factory=list)
     architectures: dict[str, CatalogFile] = field(default_factory=dict)
     vendors: list[CatalogFile] = field(default_factory=list)
+    crosswalk: CatalogFile | None = None
 
     def shared(self) -> list[CatalogFile]:
-        """Files that several frameworks share, sorted by path."""
+        """Files that several frameworks share and that bear on outcomes, sorted by path."""
         found = [*self.questions, *self.sets, *([self.categories] if self.categories else [])]
         return sorted(found, key=lambda file: file.path)
 
 
 def sort(files: Iterable[CatalogFile]) -> Sorted:
-    """Sort files by path: `questions/`, `sets/`, `architectures/`, `vendors/`, `categories.yaml`, else a framework's folder."""
+    """Sort files by path: the folders and files that frameworks share (see `Sorted`), else a framework's folder."""
     found = Sorted()
     for file in sorted(files, key=lambda item: item.path):
         head, *rest = file.path.split("/")
@@ -57,6 +58,8 @@ def sort(files: Iterable[CatalogFile]) -> Sorted:
         if not rest:
             if head == "categories.yaml":
                 found.categories = file
+            elif head == "crosswalk.yaml":
+                found.crosswalk = file
         elif head in {"questions", "sets", "vendors"}:
             {"questions": found.questions, "sets": found.sets, "vendors": found.vendors}[head].append(file)
         elif head == "architectures":

@@ -10,7 +10,9 @@ from compliance.canonical import sha256
 from compliance.errors import InputError, Problem
 from compliance.inputs.catalog.checks import references
 from compliance.inputs.catalog.files import FrameworkFiles, Sorted, sort
+from compliance.inputs.catalog.themes import theme_problems
 from compliance.inputs.catalog.typed import place_of, plain, typed
+from compliance.inputs.catalog.vendors import profile_problems
 from compliance.model.catalog import (
     Catalog,
     CatalogFile,
@@ -18,13 +20,15 @@ from compliance.model.catalog import (
     ClassificationRule,
     Control,
     DatedSet,
-    Entry,
     Framework,
     FrameworkCatalog,
     PracticeKind,
     Provision,
     Question,
 )
+from compliance.model.crosswalk import Theme
+from compliance.model.entry import Entry
+from compliance.model.vendor import VendorProfile
 from compliance.source import Mapping, Node, Sequence, read
 
 if TYPE_CHECKING:
@@ -73,19 +77,24 @@ def load_catalog(
     questions, practices = _questions(found, problems)
     categories = _map(found.categories, CategoryKind, "categories", problems)
     sets = _sets(found, problems)
-    shared = tuple((file.path, file.sha256) for file in found.shared())
     kept = [file for folder in found.frameworks.values() for file in folder.all()]
-    kept += found.shared()
+    kept += [*found.shared(), *found.vendors]
     catalog = Catalog(
         frameworks=tuple(framework for framework in frameworks if framework is not None),
         questions=questions,
         practices=practices,
         categories=categories,
         sets=sets,
-        shared=shared,
+        shared=_digests(found.shared()),
+        profiles=_profiles(found, problems),
+        profile_files=_digests(found.vendors),
+        themes=_list(found.crosswalk, Theme, "themes", problems) if found.crosswalk else (),
         files=tuple(sorted(kept, key=lambda file: file.path)),
     )
-    problems.found += references(catalog if base is None else _upon(base, catalog))
+    whole = catalog if base is None else _upon(base, catalog)
+    problems.found += references(whole)
+    problems.found += profile_problems(whole, found.vendors, () if base is None else base.questions)
+    problems.found += theme_problems(catalog, found.crosswalk, () if base is None else base.frameworks)
     problems.finish()
     return catalog
 
@@ -98,6 +107,10 @@ def _upon(base: Catalog, added: Catalog) -> Catalog:
         categories={**base.categories, **added.categories},
         sets={**base.sets, **added.sets},
     )
+
+
+def _digests(files: Iterable[CatalogFile]) -> tuple[tuple[str, str], ...]:
+    return tuple((file.path, file.sha256) for file in files)
 
 
 def _framework(
@@ -140,10 +153,15 @@ def _control(file: CatalogFile, framework: str) -> Control:
     data["expect"] = [_expectation(item) for item in items] if isinstance(items, list) else items
     data["framework"] = framework
     control = typed(Control, node, data)
-    stem = file.path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    if control.id != stem:
-        raise InputError((Problem(place_of(node, ("id",)), f"the id must be the file's name, {stem!r}"),))
+    _check_name(control.id, file.path.rsplit("/", 1)[-1], node)
     return control
+
+
+def _check_name(name: str, file: str, node: Node) -> None:
+    """An id is the name of the file that holds it."""
+    stem = file.removesuffix(".yaml")
+    if name != stem:
+        raise InputError((Problem(place_of(node, ("id",)), f"the id must be the file's name, {stem!r}"),))
 
 
 def _expectation(item: object) -> object:
@@ -201,3 +219,15 @@ def _dated_set(file: CatalogFile) -> DatedSet:
 def _sets(found: Sorted, problems: Problems) -> dict[str, DatedSet]:
     loaded = [problems.guard(partial(_dated_set, file)) for file in found.sets]
     return {entry.id: entry for entry in loaded if entry is not None}
+
+
+def _profile(file: CatalogFile) -> VendorProfile:
+    node = _root(file)
+    profile = typed(VendorProfile, node)
+    _check_name(profile.id, file.path.removeprefix("vendors/"), node)
+    return profile
+
+
+def _profiles(found: Sorted, problems: Problems) -> dict[str, VendorProfile]:
+    loaded = [problems.guard(partial(_profile, file)) for file in found.vendors]
+    return {profile.id: profile for profile in loaded if profile is not None}

@@ -146,7 +146,7 @@ class Party(Actor):
         None, description="The parent: the id of another party, or its country."
     )
     until: When | None = Field(None, description="When the relation ended.")
-    profile: str | None = Field(
+    profile: Annotated[str, Ref(("profiles",))] | None = Field(
         None,
         description="The profile of a known vendor; its claims are shown for confirmation and never evaluated.",
     )

@@ -24,10 +24,11 @@ Target: TypeAlias = Literal[
     "internet",
     "countries",
     "makers",
+    "profiles",
 ]
 """What a name may point at: a section of the file, a category, a group of people, the organisation, the internet, a country.
 
-`makers` stands for names nobody declares, such as that of a model's maker.
+`makers` stands for names nobody declares, such as that of a model's maker; `profiles` for the vendor profiles of the catalog.
 """
 
 

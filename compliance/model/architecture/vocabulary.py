@@ -1,4 +1,4 @@
-"""The part of the vocabulary that is catalog data: practices, the parts they consist of, and where each may stand."""
+"""The part of the vocabulary that is catalog data: practices, what they consist of and where each may stand, vendor profiles."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the question bank declares under `practices:`, by id, and what categories imply."""
+    """The practices the question bank declares, what categories imply, and the names of vendor profiles; each by id."""
 
     practices: Mapping[str, PracticeKind]
     categories: Mapping[str, CategoryKind] = field(default_factory=dict)
+    profiles: Mapping[str, str] = field(default_factory=dict)
 
     def allowed(self, scopes: tuple[str, ...]) -> frozenset[str]:
         """The practices declared for one of these scopes."""
