@@ -42,7 +42,10 @@ class Limbs:
         left, found = -1, set[Outcome]()
         undecided = self.elsewhere("")
         ranked: tuple[tuple[Outcome, int], ...] = (
-            ("satisfied", self.met), ("unknown", undecided), ("needs_review", self.reviewed), ("gap", self.failed)
+            ("satisfied", self.met),
+            ("unknown", undecided),
+            ("needs_review", self.reviewed),
+            ("gap", self.failed),
         )
         for word, mask in ranked:
             if mask & left:
@@ -85,6 +88,8 @@ def relieve(framework: FrameworkCatalog, judgements: list[Judgement]) -> None:
             if state is None:
                 return entry.raw
             left = entry.raw.within(~state.met)._replace(satisfied=entry.raw.satisfied)
-            return left.opened(state.elsewhere(entry.provision.id) & (left.gap | left.historic | left.needs_review))
+            return left.opened(
+                state.elsewhere(entry.provision.id) & (left.gap | left.historic | left.needs_review)
+            )
 
         judgement.change(seen)

@@ -59,7 +59,9 @@ class FrameworkOutcomes:
 class Evaluation:
     """One description under some catalogs on a date; frameworks are evaluated one by one and can be read apart."""
 
-    def __init__(self, description: Description, catalog: Catalog, as_of: dt.date, described_on: dt.date | None = None) -> None:
+    def __init__(
+        self, description: Description, catalog: Catalog, as_of: dt.date, described_on: dt.date | None = None
+    ) -> None:
         """`described_on` dates the facts: given, else stated in the description, else the date of assessment."""
         self.catalog = catalog
         stated = description.architecture.described_on
@@ -76,16 +78,22 @@ class Evaluation:
 
     def scope(self, framework: FrameworkCatalog) -> Seen:
         """Whether a framework applies to the organisation."""
-        return explain(self.world, framework.framework.id, framework.framework.applies, self.world.organisation)
+        return explain(
+            self.world, framework.framework.id, framework.framework.applies, self.world.organisation
+        )
 
-    def judgements(self, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None) -> list[Judgement]:
+    def judgements(
+        self, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None
+    ) -> list[Judgement]:
         """Every control of a framework over all its subjects, settled; none where the framework does not apply."""
         if scope is False:
             return []
         conditions = self.conditions[framework.framework.id]
         provisions = {provision.id: provision for provision in framework.provisions}
         active = (control for control in framework.controls if control.lifecycle != "retired")
-        found = [Judgement(control, conditions, binding, scope=scope).settle(provisions) for control in active]
+        found = [
+            Judgement(control, conditions, binding, scope=scope).settle(provisions) for control in active
+        ]
         for judgement in found if self.world.description.claims else ():
             judgement.claims = _claims(judgement)
         relieve(framework, found)
@@ -103,8 +111,12 @@ class Evaluation:
             scope = self.scope(framework).truth
             binding = Binding(self.world, framework.framework)
             judgements = self.judgements(framework, binding, scope=scope)
-            provisions = Provisions(self.world, framework, binding, scope=scope).results(of_judgements(framework, judgements))
-            found.append(FrameworkOutcomes(framework.framework.id, scope, tuple(judgements), tuple(provisions)))
+            provisions = Provisions(self.world, framework, binding, scope=scope).results(
+                of_judgements(framework, judgements)
+            )
+            found.append(
+                FrameworkOutcomes(framework.framework.id, scope, tuple(judgements), tuple(provisions))
+            )
         return found
 
     def classified(self, scopes: Mapping[str, bool | None]) -> list[Classified]:
@@ -118,16 +130,29 @@ class Evaluation:
             told = {True: (True, None), None: (True,), False: ()}[scopes[rule.framework]]
             items = self.world.table(rule.subject).items
             found += [self._conclusion(rule, item) for item in items if truth.at(item.row) in told]
-        return sorted(found, key=lambda one: (one.framework, one.provision, one.subject.kind, one.subject.id, one.conclusion))
+        return sorted(
+            found,
+            key=lambda one: (one.framework, one.provision, one.subject.kind, one.subject.id, one.conclusion),
+        )
 
     def _conclusion(self, rule: ClassificationRule, item: Item) -> Classified:
         seen = explain(self.world, rule.framework, rule.where, item)
-        asks = tuple(Ask(path, self.world.question(path)) for path in seen.missing) if seen.truth is None else ()
+        asks = (
+            tuple(Ask(path, self.world.question(path)) for path in seen.missing) if seen.truth is None else ()
+        )
         because = reads(self.world, seen.stated)
-        return Classified(rule.framework, rule.provision, Subject(item.kind, item.id), rule.conclusion, seen.truth, because, asks)
+        return Classified(
+            rule.framework,
+            rule.provision,
+            Subject(item.kind, item.id),
+            rule.conclusion,
+            seen.truth,
+            because,
+            asks,
+        )
 
 
-def assess(
+def assess(  # noqa: PLR0913 - everything that decides the result, by name
     description: Description,
     catalog: Catalog,
     as_of: dt.date,
@@ -183,7 +208,9 @@ def _scope(world: World, framework: FrameworkCatalog, seen: Seen) -> FrameworkSc
     return FrameworkScope(framework.framework.id, seen.truth, reads(world, seen.stated), asks)
 
 
-def _inputs(description: Description, catalog: Catalog, persons: tuple[InputDigest | None, InputDigest | None]) -> Inputs:
+def _inputs(
+    description: Description, catalog: Catalog, persons: tuple[InputDigest | None, InputDigest | None]
+) -> Inputs:
     def one(digest: InputDigest | None) -> Input | None:
         return Input(digest.name, digest.sha256) if digest is not None else None
 
@@ -193,7 +220,9 @@ def _inputs(description: Description, catalog: Catalog, persons: tuple[InputDige
         determinations=one(persons[0]),
         acceptances=one(persons[1]),
         frameworks=tuple(
-            FrameworkInput(f.framework.id, f.framework.text_version, f.framework.catalog_version, f.origin, f.sha256)
+            FrameworkInput(
+                f.framework.id, f.framework.text_version, f.framework.catalog_version, f.origin, f.sha256
+            )
             for f in sorted(catalog.frameworks, key=lambda one: one.framework.id)
         ),
         shared=tuple(SharedInput(path, digest) for path, digest in catalog.shared),
@@ -202,15 +231,26 @@ def _inputs(description: Description, catalog: Catalog, persons: tuple[InputDige
 
 def _conflicts(description: Description) -> list[Note]:
     return [
-        Note("conflict", f"{path} is stated twice: " + "; ".join(f"{value} ({place})" for value, place in conflict.said))
+        Note(
+            "conflict",
+            f"{path} is stated twice: " + "; ".join(f"{value} ({place})" for value, place in conflict.said),
+        )
         for path, conflict in sorted(description.conflicts.items())
     ]
 
 
 def _summary(
-    scopes: list[FrameworkScope], findings: list[Finding], provisions: list[ProvisionResult], notes: list[Note]
+    scopes: list[FrameworkScope],
+    findings: list[Finding],
+    provisions: list[ProvisionResult],
+    notes: list[Note],
 ) -> Summary:
-    asked = {ask.question or ask.fact for finding in findings if finding.outcome == "unknown" for ask in finding.asks}
+    asked = {
+        ask.question or ask.fact
+        for finding in findings
+        if finding.outcome == "unknown"
+        for ask in finding.asks
+    }
     return Summary(
         frameworks=tuple(_counts(scope.id, findings, provisions) for scope in scopes),
         open_questions=len(asked),

@@ -6,6 +6,7 @@ that does not exist names nothing. None stands for a fact that was not stated.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.truth import kleene_all, kleene_any
@@ -30,10 +31,28 @@ class Absent:
 ABSENT: Final = Absent()
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A detail of something that may not exist, such as what a practice would cover: it can only fail, never be met."""
+
+    value: Any
+
+    def __str__(self) -> str:
+        """Shown in messages."""
+        return str(self.value)
+
+
+def _bare(value: Any) -> Any:
+    return value.value if isinstance(value, Doubted) else value
+
+
 def apply(operator: Operator, left: object, right: object, dates: Dates) -> bool | None:
     """Compare a fact with a right side that already has the fact's type."""
     if left is ABSENT or right is ABSENT:
         return False
+    if isinstance(left, Doubted) or isinstance(right, Doubted):
+        met = apply(operator, _bare(left), _bare(right), dates)
+        return None if met else met
     if left is None or right is None:
         return None
     found: bool | None = _OPERATORS[operator](left, right, dates)
@@ -47,7 +66,7 @@ def _equals(left: Any, right: Any, _: Dates) -> bool | None:
         return kleene_all((left.on_or_before(right), right.on_or_before(left)))
     if isinstance(left, Period):
         if right.vague:  # "no period was ever set" is a statement of its own, not a length
-            return left.word == right.word
+            return bool(left.word == right.word)
         return kleene_all((left.compare_at_least(right), left.compare_at_most(right)))
     return bool(left == right)
 
@@ -107,7 +126,11 @@ def _bounds(left: Any) -> tuple[int | Fraction, int | Fraction | None]:
 
 
 def _on_or_before(left: Any, right: When, _: Dates) -> bool | None:
-    return left.on_or_before(right) if isinstance(left, When) else _some(left, lambda day: day.on_or_before(right))
+    return (
+        left.on_or_before(right)
+        if isinstance(left, When)
+        else _some(left, lambda day: day.on_or_before(right))
+    )
 
 
 def _on_or_after(left: Any, right: When, _: Dates) -> bool | None:

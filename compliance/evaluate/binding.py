@@ -66,7 +66,9 @@ class Binding:
             roles = self.roles_atom(provision, item.kind)
             seen = [explain(self.world, law, roles, item)] if roles is not None else []
             if provision.when is not None:
-                seen += [explain(self.world, law, provision.when, one) for one in self._holders(provision, item)]
+                seen += [
+                    explain(self.world, law, provision.when, one) for one in self._holders(provision, item)
+                ]
             found += [path for one in seen if one.truth is not False for path in one.missing]
         for ask in bound.moment.asks:
             for one in self._holders(provision, item):
@@ -97,7 +99,9 @@ class Binding:
             parts.append(self._over(provision.when, provision.per, kind))
         bound = conjunction(parts, rows)
         whens = [phase.when for phase in provision.timeline if phase.when is not None]
-        for told, among in self._cases([(when, self._over(when, provision.per, kind)) for when in whens], rows):
+        for told, among in self._cases(
+            [(when, self._over(when, provision.per, kind)) for when in whens], rows
+        ):
             since = self._moment(provision, told)
             for truth, mask in _three(bound, among):
                 yield Bound(truth if since.binds else False, since), mask
@@ -140,7 +144,11 @@ class Binding:
 
 def _three(truth: Truth, rows: int) -> Iterator[tuple[bool | None, int]]:
     """The rows where it is true, false and open, without empty parts."""
-    parts = ((True, truth.true & rows), (False, truth.false & rows), (None, rows & ~truth.true & ~truth.false))
+    parts = (
+        (True, truth.true & rows),
+        (False, truth.false & rows),
+        (None, rows & ~truth.true & ~truth.false),
+    )
     return ((value, mask) for value, mask in parts if mask)
 
 

@@ -65,14 +65,19 @@ class Conditions:
     def _atom(self, atom: Atom, kind: SubjectKind) -> Truth:
         left = self.world.column(kind, atom.fact, self.law)
         if isinstance(atom.right, FactRef | Span):
-            other = self.world.column(kind, atom.right.path if isinstance(atom.right, FactRef) else atom.right.of, self.law)
+            other = self.world.column(
+                kind, atom.right.path if isinstance(atom.right, FactRef) else atom.right.of, self.law
+            )
             pairs: dict[tuple[Any, Any], list[int]] = {}
             for row, pair in enumerate(zip(left.values, other.values, strict=True)):
                 pairs.setdefault(pair, []).append(row)
             return self._joined(
-                (compare(self.world, kind, atom, value, right), rows) for (value, right), rows in pairs.items()
+                (compare(self.world, kind, atom, value, right), rows)
+                for (value, right), rows in pairs.items()
             )
-        return self._joined((compare(self.world, kind, atom, value, None), rows) for value, rows in left.groups.items())
+        return self._joined(
+            (compare(self.world, kind, atom, value, None), rows) for value, rows in left.groups.items()
+        )
 
     def _joined(self, results: Any) -> Truth:
         true: list[int] = []

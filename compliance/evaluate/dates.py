@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compliance.model.values import When
-
 if TYPE_CHECKING:
     import datetime as dt
 
-    from compliance.model.values import Period
+    from compliance.model.values import Period, When
 
 
 @dataclass(frozen=True, slots=True)

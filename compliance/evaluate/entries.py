@@ -89,4 +89,6 @@ def _unanimous(entries: list[Entry]) -> Outcomes:
     *_, review, met = masks or [0] * 5
     binding = reduce(or_, (entry.raw.told for entry in entries if entry.binds), 0)
     others = reduce(or_, masks[:3], 0)
-    return Outcomes(needs_review=review & ~met & ~others & binding, satisfied=met & ~review & ~others & binding)
+    return Outcomes(
+        needs_review=review & ~met & ~others & binding, satisfied=met & ~review & ~others & binding
+    )

@@ -80,7 +80,9 @@ def _quantified(world: World, law: str, condition: Has | Each, item: Item) -> Se
         return Seen(truth=False)
     if children is None:
         return Seen(None, missing=world.where_stated(item, condition.items))
-    seen = _joined([_member(world, law, condition.meets, child, every=every) for child in children], every=every)
+    seen = _joined(
+        [_member(world, law, condition.meets, child, every=every) for child in children], every=every
+    )
     if seen.truth is every and not seen.stated:  # nothing in the list decided it: the list itself did
         stated = world.where_stated(item, condition.items)
         return Seen(seen.truth, stated, seen.missing, seen.route, _backing(world, stated))
@@ -90,7 +92,9 @@ def _quantified(world: World, law: str, condition: Has | Each, item: Item) -> Se
 def _member(world: World, law: str, meets: Condition, child: Item, *, every: bool) -> Seen:
     seen = explain(world, law, meets, child)
     truth = member(child, seen.truth, every=every)
-    return seen if truth is seen.truth else Seen(truth, seen.stated, seen.missing or (child.path,), seen.route)
+    return (
+        seen if truth is seen.truth else Seen(truth, seen.stated, seen.missing or (child.path,), seen.route)
+    )
 
 
 def _joined(parts: list[Seen], *, every: bool) -> Seen:
@@ -98,7 +102,9 @@ def _joined(parts: list[Seen], *, every: bool) -> Seen:
     truth = (kleene_all if every else kleene_any)(part.truth for part in parts)
     if truth is None:
         open_parts = [part for part in parts if part.truth is None]
-        return Seen(None, _union(p.stated for p in parts), _union(p.missing for p in open_parts), _route(parts))
+        return Seen(
+            None, _union(p.stated for p in parts), _union(p.missing for p in open_parts), _route(parts)
+        )
     decided = [part for part in parts if part.truth is truth]
     ranks = [part.assurance for part in decided if part.assurance is not None]
     strongest = truth and not every

@@ -89,7 +89,9 @@ class Explainer:
             decisive = [one for one in expected if one.truth is wanted] or expected
             decisive += [review for review in reviews if review.truth is None]
         stated = tuple(dict.fromkeys(path for one in [*decisive, where] for path in one.stated))
-        missing = tuple(dict.fromkeys(path for one in [where, *decisive] if one.truth is None for path in one.missing))
+        missing = tuple(
+            dict.fromkeys(path for one in [where, *decisive] if one.truth is None for path in one.missing)
+        )
         route = next((one.route for one in [where, *decisive] if one.route), ())
         ranks = [one.assurance for one in decisive if one.assurance is not None]
         return Seen(None, stated, missing, route, min(ranks, default=where.assurance))
@@ -136,7 +138,9 @@ def _entry(one: Told, judged: Reason | None) -> ProvisionOutcome:
     if one.claimed:
         reason = Reason("stated_not_applicable", one.claimed)
     elif one.outcome == "unknown" and not one.bound.settled:
-        reason = Reason("binding_open", "Whether or from when the provision binds depends on facts that are not stated.")
+        reason = Reason(
+            "binding_open", "Whether or from when the provision binds depends on facts that are not stated."
+        )
     since = one.bound.moment.applies_from
     return ProvisionOutcome(
         one.provision.id, one.outcome, one.bound.moment.timing, since.isoformat() if since else None, reason

@@ -120,7 +120,12 @@ def _inside(kind: SubjectKind, parents: Iterable[Item], attribute: str, section:
         for key, value in (entries or {}).items():
             table.add(f"{parent.id}/{key}", value, f"{parent.path}.{section}.{key}", parent)
         if entries is None or not entries.closed:
-            table.add(f"{parent.id}/{UNLISTED}", None, parent.path if parent.unlisted else f"{parent.path}.{section}", parent)
+            table.add(
+                f"{parent.id}/{UNLISTED}",
+                None,
+                parent.path if parent.unlisted else f"{parent.path}.{section}",
+                parent,
+            )
     return table
 
 

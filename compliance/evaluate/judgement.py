@@ -49,7 +49,9 @@ class Row:
 class Judgement:
     """A control's entries on each provision it cites."""
 
-    def __init__(self, control: Control, conditions: Conditions, binding: Binding, *, scope: bool | None) -> None:
+    def __init__(
+        self, control: Control, conditions: Conditions, binding: Binding, *, scope: bool | None
+    ) -> None:
         """`scope`: whether the framework applies; where that is open no outcome is definite."""
         self.control = control
         self.conditions = conditions
@@ -88,7 +90,9 @@ class Judgement:
     def _heeded(self, outcomes: Outcomes) -> Outcomes:
         """What is unknown only because a person said that it does not apply is for a person to judge."""
         moved = outcomes.unknown & mask_of(self.claims, max(self.claims, default=0) + 1)
-        return outcomes._replace(unknown=outcomes.unknown & ~moved, needs_review=outcomes.needs_review | moved)
+        return outcomes._replace(
+            unknown=outcomes.unknown & ~moved, needs_review=outcomes.needs_review | moved
+        )
 
     def change(self, how: Callable[[Entry], Outcomes]) -> None:
         """Replace the outcomes of every entry; those left with none go."""
@@ -111,8 +115,14 @@ class Judgement:
         for entry in self.entries:
             for index, (word, mask) in enumerate(zip(OUTCOMES, self.shown(entry), strict=False)):
                 for row in rows_of(mask):
-                    claim = self.claims.get(row) if word == "needs_review" and entry.shown.unknown >> row & 1 else None
-                    found.setdefault(row, []).append(Told(entry.provision, entry.bound, word, STANDINGS[index], claim))
+                    claim = (
+                        self.claims.get(row)
+                        if word == "needs_review" and entry.shown.unknown >> row & 1
+                        else None
+                    )
+                    found.setdefault(row, []).append(
+                        Told(entry.provision, entry.bound, word, STANDINGS[index], claim)
+                    )
         return found
 
     def _row(self, item: Item, outcome: FindingOutcome, standing: Standing, told: tuple[Told, ...]) -> Row:

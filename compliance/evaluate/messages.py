@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\{([a-z_.0-9]+)\}")
 
 
-def message(
-    world: World, control: Control, item: Item, outcome: FindingOutcome, standing: Standing, route: tuple[str, ...]
+def message(  # noqa: PLR0913, PLR0917 - what a sentence can speak of
+    world: World,
+    control: Control,
+    item: Item,
+    outcome: FindingOutcome,
+    standing: Standing,
+    route: tuple[str, ...],
 ) -> str:
     """The message for an outcome; the control's title where it has none."""
     messages = control.messages

@@ -10,7 +10,6 @@ from compliance.evaluate.categories import BIT, NOTHING, Span
 from compliance.model.values import When
 
 if TYPE_CHECKING:
-
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
 
@@ -41,7 +40,9 @@ class Received:
                 if not _complete(party):
                     anyone |= spans[party.row].may
             for party in parties:
-                more = self._from_others(party, parties, spans) | (anyone if external(party) is not False else 0)
+                more = self._from_others(party, parties, spans) | (
+                    anyone if external(party) is not False else 0
+                )
                 joined = spans[party.row].join(Span(0, more))
                 if joined != spans[party.row]:
                     spans[party.row], changed = joined, True
@@ -60,13 +61,19 @@ class Received:
         for component in self.operated[party.row]:
             span = span.join(self._at(component))
         for flow, back in self.flows[party.row]:
-            span = span.join(self._by_flow(flow, (self.located.returned if back else self.located.sent)[flow.row]))
+            span = span.join(
+                self._by_flow(flow, (self.located.returned if back else self.located.sent)[flow.row])
+            )
         for component in self.accessed[party.row]:
             span = span.join(self._at(component))
-        span = span.join(Span(0, self._ambient)) if external(party) is not False else span
+        span = span.join(Span(0, self.ambient)) if external(party) is not False else span
         reads = getattr(party.value, "reads", None)
+        if (reads is None or not reads.closed) and external(party) is not False:
+            span = span.join(Span(0, self.everything))
         for key in reads.has if reads is not None else ():
-            span = span.join(self.world.reach.categories.implied(self.world.reach.entry(str(key), None, self.law)))
+            span = span.join(
+                self.world.reach.categories.implied(self.world.reach.entry(str(key), None, self.law))
+            )
         return span
 
     def _at(self, component: Item) -> Span:
@@ -92,7 +99,9 @@ class Received:
     @cached_property
     def flows(self) -> dict[int, list[tuple[Item, bool]]]:
         """The flows that end at each party itself, and (True) those it starts and whose returns it gets."""
-        found: dict[int, list[tuple[Item, bool]]] = {party.row: [] for party in self.world.tables["party"].items}
+        found: dict[int, list[tuple[Item, bool]]] = {
+            party.row: [] for party in self.world.tables["party"].items
+        }
         for flow, ends in zip(self.world.tables["flow"].items, self.world.reach.ends, strict=True):
             for end, back in ((ends.receiver, False), (ends.sender, True)):
                 if end is not None and end.kind == "party":
@@ -102,7 +111,9 @@ class Received:
     @cached_property
     def arrivals(self) -> dict[int, list[tuple[Item, Span]]]:
         """The flows that bring data to each party or to a component it runs, with what they bring."""
-        found: dict[int, list[tuple[Item, Span]]] = {party.row: [] for party in self.world.tables["party"].items}
+        found: dict[int, list[tuple[Item, Span]]] = {
+            party.row: [] for party in self.world.tables["party"].items
+        }
         for flow, ends in zip(self.world.tables["flow"].items, self.world.reach.ends, strict=True):
             sender, receiver = (self.world.reach.party_at(end) for end in (ends.sender, ends.receiver))
             if receiver is not None and receiver is not sender:
@@ -117,7 +128,11 @@ class Received:
         found: dict[int, list[Item]] = {party.row: [] for party in self.world.tables["party"].items}
         for access in self.world.tables["access"].items:
             party = access_party(self.world, access)
-            if party is not None and access.parent is not None and self.world.reach.operator(access.parent) is not party:
+            if (
+                party is not None
+                and access.parent is not None
+                and self.world.reach.operator(access.parent) is not party
+            ):
                 found[party.row].append(access)
         return found
 
@@ -127,7 +142,15 @@ class Received:
         return {row: [access.parent for access in ways if access.parent] for row, ways in self.ways.items()}
 
     @cached_property
-    def _ambient(self) -> int:
+    def everything(self) -> int:
+        """All that may be anywhere in the system."""
+        may = 0
+        for span in (*self.located.held, *self.located.sent, *self.located.returned):
+            may |= span.may
+        return may
+
+    @cached_property
+    def ambient(self) -> int:
         """What anyone may reach because the access to some own component is not (fully) stated, or flows are open."""
         may = 0
         for access in self.world.tables["access"].items:
@@ -148,6 +171,8 @@ def access_party(world: World, access: Item) -> Item | None:
 
 def external(party: Item) -> bool | None:
     """Whether it is an outside body; not known where nothing says what kind it is is taken as outside."""
+    if party.value is None:
+        return None
     kind = getattr(party.value, "kind", None)
     return kind is None or str(kind) not in INSIDE
 
@@ -158,17 +183,27 @@ def electronic(world: World, flow: Item) -> bool | None:
     if via is not None:
         return str(via) != "physical"
     ends = world.reach.ends[flow.row]
-    kinds = {str(getattr(end.value, "kind", "")) for end in (ends.sender, ends.receiver) if end and end.kind == "component"}
+    kinds = {
+        str(getattr(end.value, "kind", ""))
+        for end in (ends.sender, ends.receiver)
+        if end and end.kind == "component"
+    }
     if "paper_archive" in kinds:
         return False
-    stated = any(getattr(flow.value, name, None) is not None for name in ("network", "encryption", "authentication"))
+    stated = any(
+        getattr(flow.value, name, None) is not None for name in ("network", "encryption", "authentication")
+    )
     return True if kinds or stated else None
 
 
 def first_received(world: World, received: Received, party: Item) -> When | None:
     """When protected data first reached a party: bounded by the dated flows; None where nothing is dated."""
     earliest, latest = dt.date.max, dt.date.max
-    accesses = [(access, received.located.held[access.parent.row]) for access in received.ways[party.row] if access.parent]
+    accesses = [
+        (access, received.located.held[access.parent.row])
+        for access in received.ways[party.row]
+        if access.parent
+    ]
     for way, span in [*received.arrivals[party.row], *accesses]:
         if span.may & PROTECTED:
             since = getattr(way.value, "since", None)
@@ -177,10 +212,19 @@ def first_received(world: World, received: Received, party: Item) -> When | None
                 latest = min(latest, since.last)
     if earliest == dt.date.max or (earliest == dt.date.min and latest == dt.date.max):
         return None
-    undated = any(flow.unlisted for flow in world.tables["flow"].items)
+    undated = any(flow.unlisted for flow in world.tables["flow"].items) or bool(received.ambient & PROTECTED)
     return When(dt.date.min if undated else earliest, max(latest, earliest), "")
 
 
 def _complete(party: Item) -> bool:
     named = getattr(party.value, "sub_processors", None)
     return (named is not None and named.closed) or external(party) is False
+
+
+def received(world: World, law: str, *, electronic: bool = False) -> Received:
+    """What parties receive under a law; computed once."""
+    key = ("received", law, electronic)
+    if key not in world.memo:
+        world.memo[key] = Received(world, law, electronic=electronic)
+    found: Received = world.memo[key]
+    return found

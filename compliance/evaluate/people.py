@@ -28,7 +28,11 @@ class People:
     """Determinations and acceptances on a date; what was not used is told in `notes`."""
 
     def __init__(
-        self, determinations: Iterable[Determination], acceptances: Iterable[Acceptance], catalog: Catalog, as_of: dt.date
+        self,
+        determinations: Iterable[Determination],
+        acceptances: Iterable[Acceptance],
+        catalog: Catalog,
+        as_of: dt.date,
     ) -> None:
         """Index them by finding."""
         self.as_of = as_of
@@ -53,14 +57,21 @@ class People:
             return finding
         self._used.add(finding.id)
         if finding.outcome != "needs_review":
-            self._say("determination_unused", f"{finding.id} does not need judgement; the determination changes nothing.")
+            self._say(
+                "determination_unused",
+                f"{finding.id} does not need judgement; the determination changes nothing.",
+            )
             return finding
         if not self._valid(told):
-            self._say("determination_expired", f"The determination on {finding.id} does not hold on {self.as_of}.")
+            self._say(
+                "determination_expired", f"The determination on {finding.id} does not hold on {self.as_of}."
+            )
             return finding
         outcome: FindingOutcome = "satisfied" if str(told.conclusion) == "met" else "gap"
         entries = tuple(self._closed(entry, outcome) for entry in finding.by_provision)
-        return replace(finding, outcome=outcome, by_provision=entries, basis="determination", determination=_note(told))
+        return replace(
+            finding, outcome=outcome, by_provision=entries, basis="determination", determination=_note(told)
+        )
 
     @staticmethod
     def _closed(entry: ProvisionOutcome, outcome: FindingOutcome) -> ProvisionOutcome:

@@ -61,7 +61,9 @@ def of_findings(framework: FrameworkCatalog, findings: Iterable[Finding]) -> Tal
     by_subject: dict[tuple[str, str, str], set[Outcome]] = defaultdict(set)
     for finding in findings:
         for entry in finding.by_provision:
-            standing: Standing = "historic" if entry.outcome == "gap" and entry.reason == HISTORIC else "current"
+            standing: Standing = (
+                "historic" if entry.outcome == "gap" and entry.reason == HISTORIC else "current"
+            )
             told = Entry(finding.control, entry.outcome, standing, entry.reason, finding.assurance)
             tally.entries[entry.id].append(told)
             if entry.id in groups:
@@ -91,7 +93,9 @@ def of_judgements(framework: FrameworkCatalog, judgements: Sequence[Judgement]) 
 class Provisions:
     """Rolls the findings of one framework up to its provisions."""
 
-    def __init__(self, world: World, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None) -> None:
+    def __init__(
+        self, world: World, framework: FrameworkCatalog, binding: Binding, *, scope: bool | None
+    ) -> None:
         """`scope`: whether the framework applies."""
         self.world = world
         self.framework = framework
@@ -110,7 +114,11 @@ class Provisions:
         return [self._result(provision, tally) for provision in self.framework.provisions]
 
     def _result(self, provision: Provision, tally: Tally) -> ProvisionResult:
-        bound = self.bound(provision) if self.scope is not False else _as_written(provision, self.world.dates.as_of)
+        bound = (
+            self.bound(provision)
+            if self.scope is not False
+            else _as_written(provision, self.world.dates.as_of)
+        )
         own = tally.entries.get(provision.id, [])
         outcome, reason = self._outcome(provision, bound, own, tally.limbs.get(provision.id, set()))
         ranks = [_RANK[entry.assurance] for entry in own if entry.assurance is not None]
@@ -123,7 +131,9 @@ class Provisions:
             outcome=outcome,
             timing=bound.moment.timing,
             applies_from=since.isoformat() if since else None,
-            assurance=names[min(ranks)] if ranks and outcome in {"gap", "satisfied", "needs_review"} else None,
+            assurance=names[min(ranks)]
+            if ranks and outcome in {"gap", "satisfied", "needs_review"}
+            else None,
             reason=reason,
             controls=tuple(sorted(self.citing.get(provision.id, ()))),
         )
@@ -138,10 +148,12 @@ class Provisions:
 
     def bound(self, provision: Provision) -> Bound:
         """Whether and when it binds anyone: the most binding of the answers for the subjects it is about."""
-        groups = self.binding.groups(provision, provision.per) or self.binding.groups(provision, "organisation")
-        rank = {True: 0, None: 1, False: 2}
+        groups = self.binding.groups(provision, provision.per) or self.binding.groups(
+            provision, "organisation"
+        )
         dead = {"superseded", "vacated"}
-        return min((b for b, _ in groups), key=lambda b: (rank[b.truth] == 2, b.moment.timing in dead, rank[b.truth]))  # noqa: PLR2004 - the last
+        told = (bound for bound, _ in groups)
+        return min(told, key=lambda b: (b.truth is False, b.moment.timing in dead, b.truth is None))
 
     def _outcome(
         self, provision: Provision, bound: Bound, own: list[Entry], alternatives: set[Outcome]
@@ -151,14 +163,18 @@ class Provisions:
         if provision.class_ in {"container", "rule", "scope"} and not own and not alternatives:
             return None, None
         if bound.moment.timing in {"superseded", "vacated"} and bound.moment.settled:
-            return "not_applicable", Reason(bound.moment.timing, f"The text is {bound.moment.timing} on the date.")
-        if not own and not alternatives:
-            if bound.truth is False:
-                return "not_applicable", Reason("not_bound", _who(provision))
-            if not self.citing.get(provision.id):
-                return self._untested(provision, bound)
-            return "not_applicable", NO_SUBJECT
-        return self._rolled(provision, own, alternatives)
+            return "not_applicable", Reason(
+                bound.moment.timing, f"The text is {bound.moment.timing} on the date."
+            )
+        if own or alternatives:
+            return self._rolled(provision, own, alternatives)
+        if bound.truth is False:
+            return "not_applicable", Reason("not_bound", _who(provision))
+        return (
+            ("not_applicable", NO_SUBJECT)
+            if self.citing.get(provision.id)
+            else self._untested(provision, bound)
+        )
 
     def _untested(self, provision: Provision, bound: Bound) -> tuple[Outcome | None, Reason | None]:
         """A provision no control cites."""
@@ -166,13 +182,19 @@ class Provisions:
         text = provision.reason
         if disposition == "person_judges":
             outcome: Outcome = "needs_review" if bound.truth and self.scope else "unknown"
-            return outcome, Reason("judgement", text or "Facts cannot decide this duty; a person must judge it.")
+            return outcome, Reason(
+                "judgement", text or "Facts cannot decide this duty; a person must judge it."
+            )
         if disposition == "only_when_relied_on":
             return "not_applicable", Reason("not_relied_on", text or "Nothing stated relies on it.")
         codes = {"event_triggered": "No control of this catalog version reads the event that triggers it."}
-        return None, Reason(disposition, text or codes.get(disposition, "No control of this catalog version reads it."))
+        return None, Reason(
+            disposition, text or codes.get(disposition, "No control of this catalog version reads it.")
+        )
 
-    def _rolled(self, provision: Provision, own: list[Entry], alternatives: set[Outcome]) -> tuple[Outcome, Reason | None]:
+    def _rolled(
+        self, provision: Provision, own: list[Entry], alternatives: set[Outcome]
+    ) -> tuple[Outcome, Reason | None]:
         """Gaps and unknowns count from all controls; what else one says that only tests is neutral beside one that settles."""
         settling = set(self.settling.get(provision.id, ()))
         settled = [entry for entry in own if entry.control in settling]
@@ -182,7 +204,9 @@ class Provisions:
             counts = [*settled, *tested] if outcome in {"gap", "unknown"} or not settled else settled
             found = [entry for entry in counts if (entry.outcome, entry.standing) == (outcome, standing)]
             if found and (outcome != "satisfied" or settled):
-                return outcome, None if outcome == "satisfied" else next((one.reason for one in found if one.reason), None)
+                return outcome, None if outcome == "satisfied" else next(
+                    (one.reason for one in found if one.reason), None
+                )
         return "needs_review", IN_PART
 
 
@@ -194,7 +218,9 @@ _WORST_FIRST: tuple[tuple[Outcome, Standing], ...] = (
     ("satisfied", "current"),
 )
 NO_SUBJECT = Reason("no_subject", "Nothing in the description meets the conditions under which it is tested.")
-IN_PART = Reason("tested_in_part", "The facts that are tested hold; whether that suffices a person must judge.")
+IN_PART = Reason(
+    "tested_in_part", "The facts that are tested hold; whether that suffices a person must judge."
+)
 
 
 def _who(provision: Provision) -> str:

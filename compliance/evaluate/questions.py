@@ -49,7 +49,7 @@ class Questions:
             return scope, rest
         _, _, rest = rest.partition(".")
         if scope == "component" and rest.startswith(("stores.", "access.")):
-            kind = "holding" if rest.startswith("stores.") else "access"
+            kind: SubjectKind = "holding" if rest.startswith("stores.") else "access"
             inner = rest.split(".", 2)
             if len(inner) > 2:  # noqa: PLR2004 - section, key, field
                 return kind, inner[2]

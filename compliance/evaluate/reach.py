@@ -91,7 +91,9 @@ class Reach:
         transforms = getattr(gate.value, "transforms", None) if gate is not None else None
         for name, change in (transforms or {}).items():
             word = getattr(change, "transformed", None)
-            only = kinds.one(name).may if name != key and name not in self.world.tables["data"].by_id else None
+            only = (
+                kinds.one(name).may if name != key and name not in self.world.tables["data"].by_id else None
+            )
             if name == key or only is not None:
                 span = kinds.transformed(span, word, law, *(() if only is None or name == key else (only,)))
         word = getattr(held, "transformed", None)

@@ -68,7 +68,11 @@ def begin(record: Any) -> When | None:
             return found
     performed = getattr(record, "performed_on", None)
     days = getattr(performed, "has", performed)
-    return min(days, key=lambda day: (day.last, day.first)) if days else None
+    if not days:
+        return None
+    first = When(min(day.first for day in days), min(day.last for day in days), "")
+    complete = getattr(performed, "closed", True)  # an open list may name an earlier day
+    return first if complete else When(dt.date.min, first.last, "")
 
 
 def in_time(record: Any, protects: When | None) -> bool | None:

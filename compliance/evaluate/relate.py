@@ -32,7 +32,9 @@ def _one(world: World, item: Item, name: str, target: SubjectKind) -> Any:
     if item.kind == "flow" and name != "purpose":
         return _end(world, item, name)
     if item.kind == "holding":
-        return world.tables["data"].by_id.get(item.id.split("/", 1)[1], ABSENT)  # a category named directly is no set
+        return world.tables["data"].by_id.get(
+            item.id.split("/", 1)[1], ABSENT
+        )  # a category named directly is no set
     if item.kind == "access":
         by = item.value.by or item.id.rsplit("/", 1)[-1]
         return world.tables["party"].by_id.get(by, ABSENT)
@@ -63,7 +65,9 @@ def _end(world: World, item: Item, name: str) -> Any:
 def _many(world: World, item: Item, name: str, target: SubjectKind) -> Any:
     if item.kind == "organisation":
         return tuple(world.tables[target].items)
-    stated = getattr(item.value, name, None) if item.kind in {"ai_system", "incident"} and name in _BY_ID else None
+    stated = (
+        getattr(item.value, name, None) if item.kind in {"ai_system", "incident"} and name in _BY_ID else None
+    )
     if name in _BY_ID and item.kind in {"ai_system", "incident"}:
         return _by_id(world, stated, target, item)
     if item.value is None:
@@ -80,8 +84,10 @@ def _by_id(world: World, stated: Any, target: SubjectKind, item: Item) -> Any:
     if stated is None:
         return None
     if stated.everything:
-        return tuple(table.items)
-    members = tuple(table.by_id[str(name)] for name in sorted(map(str, stated.has)) if str(name) in table.by_id)
+        return tuple(one for one in table.items if one.id not in stated.lacks)
+    members = tuple(
+        table.by_id[str(name)] for name in sorted(map(str, stated.has)) if str(name) in table.by_id
+    )
     return members if stated.closed else (*members, _nobody(target, item))
 
 
@@ -102,7 +108,7 @@ def _index(world: World, kind: SubjectKind, name: str) -> dict[int, list[Item]]:
         strays = None
         for member in world.tables[target].items:
             holders = _HOLDERS[kind, name](world, member)
-            if holders is None:
+            if holders is None or any(holder.row < 0 for holder in holders):
                 strays = strays or member
             for holder in holders or ():
                 found.setdefault(holder.row, []).append(member)
@@ -124,8 +130,15 @@ def _flow_end(world: World, member: Item, *, into: bool, party: bool) -> list[It
     ends = world.reach.ends[member.row]
     end, other = (ends.receiver, ends.sender) if into else (ends.sender, ends.receiver)
     if party:
+        if any(
+            one is not None and one.kind == "component" and _operator(world, one) is None
+            for one in (end, other)
+        ):
+            return None  # who runs an end is open
         end, other = world.reach.party_at(end), world.reach.party_at(other)
-    wanted = end is not None and end.kind == ("party" if party else "component") and not (party and end is other)
+    wanted = (
+        end is not None and end.kind == ("party" if party else "component") and not (party and end is other)
+    )
     return [end] if wanted and end is not None else []
 
 
@@ -140,7 +153,7 @@ def _back(way: str) -> Callable[[World, Item], list[Item] | None]:
     def holders(world: World, member: Item) -> list[Item] | None:
         found = related(world, member, way) if member.value is not None else None
         if isinstance(found, tuple):
-            return [one for one in found if one.row >= 0]
+            return list(found)
         return None if found is None else [] if found is ABSENT else [found]
 
     return holders

@@ -46,7 +46,9 @@ def moment(timeline: tuple[Phase, ...], as_of: dt.date, holds: Callable[[Conditi
     sure = [phase for phase, truth in running if truth]
     if sure:
         latest = max(sure, key=_begin)
-        rivals = [p for p, truth in running if truth is None and p.from_ > latest.from_ and p.state != latest.state]
+        rivals = [
+            p for p, truth in running if truth is None and p.from_ > latest.from_ and p.state != latest.state
+        ]
         return _of(latest, settled=not rivals, asks=tuple(p.when for p in rivals if p.when is not None))
     coming = [(phase, truth) for phase, truth in possible if _comes(phase, as_of)]
     if running:  # in force or not yet, as unstated facts decide

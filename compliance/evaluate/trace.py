@@ -33,7 +33,7 @@ def _follow(world: World, item: Item, steps: tuple[Step, ...], atom: Atom | None
     for index, step in enumerate(steps):
         if step.how == "record":
             record = here.value if isinstance(here, Item) else here
-            return found.join(witness.record(world, owner, path, record, step.name))
+            return found.join(reads_of_record(world, owner, path, record, step.name))
         if step.how == "derived":
             return found.join(_derived(world, owner, step.name, atom, law))
         if isinstance(here, Roles):
@@ -60,15 +60,19 @@ def _derived(world: World, owner: Item, name: str, atom: Atom | None, law: str) 
         return _classified(world, owner, "roles", f"{owner.path}.roles", atom)
     if (owner.kind, name) == ("purpose", "role_gdpr"):
         own = f"{owner.path}.role"
-        return Reads((own,)) if world.description.states(own) else _classified(
-            world, world.organisation, "roles.gdpr", "organisation.roles.gdpr", atom
+        return (
+            Reads((own,))
+            if world.description.states(own)
+            else _classified(world, world.organisation, "roles.gdpr", "organisation.roles.gdpr", atom)
         )
     return witness.of(world, owner, name, atom, law)
 
 
 def _classified(world: World, owner: Item, fact: str, path: str, atom: Atom | None) -> Reads:
     """What is stated, and what the rules read that could add the words."""
-    words = frozenset(atom.right.words) if atom is not None and isinstance(atom.right, Literals) else frozenset()
+    words = (
+        frozenset(atom.right.words) if atom is not None and isinstance(atom.right, Literals) else frozenset()
+    )
     stated = bool(path) and world.description.states(path)
     found = Reads((path,)) if stated else Reads(missing=(path,) if path else ())
     for rule, seen in world.yields.explained(world, owner, fact, words):

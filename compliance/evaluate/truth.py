@@ -31,7 +31,6 @@ class Truth(NamedTuple):
             return True
         return False if self.false & bit else None
 
-
     def doubted(self, doubtful: int) -> Truth:
         """What holds only of rows that surely exist: of the others it is open, or false."""
         return Truth(self.true & ~doubtful, self.false)
@@ -92,3 +91,8 @@ def kleene_any(values: Iterable[bool | None]) -> bool | None:
         if value is None:
             known = None
     return known
+
+
+def yes_no(truth: bool | None) -> str | None:  # noqa: FBT001 - a truth value, not a switch
+    """The word of a yes-or-no fact."""
+    return None if truth is None else "yes" if truth else "no"

@@ -37,4 +37,10 @@ def _literal(operator: str, word: str, left: FactType) -> Any:
     return Count.parse(word) if operator in {"at_least", "at_most"} else word
 
 
-_PARSERS = {"date": When.parse, "dates": When.parse, "period": Period.parse, "count": Count.parse, "share": Share.parse}
+_PARSERS = {
+    "date": When.parse,
+    "dates": When.parse,
+    "period": Period.parse,
+    "count": Count.parse,
+    "share": Share.parse,
+}

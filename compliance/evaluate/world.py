@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from compliance.evaluate.atoms import ABSENT
+from compliance.evaluate.atoms import ABSENT, Doubted
 from compliance.evaluate.conditions import Conditions
 from compliance.evaluate.derive import compute, record_fact
 from compliance.evaluate.items import Item, Table, tables
 from compliance.evaluate.questions import Questions
 from compliance.evaluate.reach import Reach
+from compliance.evaluate.records import exists
 from compliance.evaluate.relate import related
 from compliance.evaluate.trace import trace
 from compliance.evaluate.typing import typed_right
 from compliance.evaluate.views import Practices
 from compliance.evaluate.yields import Roles, Yields
+from compliance.model.architecture import Described, Existing
 from compliance.model.condition import Atom, Condition, FactRef, SetRef, Span
 from compliance.model.facts import Facts, Step
 
@@ -65,7 +67,7 @@ class World:
         self.tables = tables(description.architecture)
         self.yields = Yields(catalog)
         self.questions = Questions(catalog)
-        self.reach = Reach(self)
+        self.reach: Reach = Reach(self)
         self.memo: dict[Any, Any] = {}
         self.explained: dict[tuple[str, int, SubjectKind, int], tuple[Condition, Seen]] = {}
         self.conditions = {f.framework.id: Conditions(self, f.framework.id) for f in catalog.frameworks}
@@ -206,6 +208,8 @@ def _field(record: Any, attribute: str) -> Any:
         return None
     if attribute not in {"status", "alternative"} and getattr(record, "status", None) == "none":
         return ABSENT
-    return getattr(record, attribute)
-
-
+    value = getattr(record, attribute)
+    doubted = (
+        isinstance(record, Existing) and attribute not in {"status", "alternative"} and exists(record) is None
+    )
+    return Doubted(value) if doubted and value is not None and not isinstance(value, Described) else value

@@ -51,7 +51,9 @@ class Yields:
             return Listed(has=has, lacks=universe - has - undecided)
         return Listed(has=has, lacks=base.lacks - has, closed=base.closed, everything=base.everything)
 
-    def explained(self, world: World, item: Item, fact: str, words: frozenset[str]) -> Iterable[tuple[ClassificationRule, Seen]]:
+    def explained(
+        self, world: World, item: Item, fact: str, words: frozenset[str]
+    ) -> Iterable[tuple[ClassificationRule, Seen]]:
         """Each rule that could add one of the words to the fact of an item, with what it saw."""
         from compliance.evaluate.explain import explain  # rules read facts, and facts may be yielded by rules
 
