@@ -9,6 +9,7 @@ from compliance.evaluate.atoms import ABSENT
 from compliance.evaluate.items import Item
 from compliance.evaluate.reads import Reads
 from compliance.evaluate.views import Practices
+from compliance.evaluate.witness_records import reads_of_record
 from compliance.evaluate.yields import Roles
 from compliance.model.condition import Literals
 
