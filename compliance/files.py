@@ -55,6 +55,11 @@ def write_atomically(path: Path, data: bytes, *, overwrite: bool = False, mode: 
             part.unlink()
 
 
+def refuse_existing(path: Path, *, overwrite: bool = False) -> None:
+    """Raise the `UsageError` that writing to `path` would raise, before the work that leads to it is done."""
+    _refuse_target(path.resolve(), path, overwrite=overwrite)
+
+
 def _refuse_target(target: Path, path: Path, *, overwrite: bool) -> None:
     if not target.parent.is_dir():
         message = f"the folder of {path} does not exist"

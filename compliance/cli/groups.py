@@ -31,7 +31,9 @@ def frameworks_list(*, catalog: Catalogs = None) -> None:
 
 @frameworks_app.command("show")
 def frameworks_show(
-    framework: Annotated[str, typer.Argument(metavar="ID")], *, catalog: Catalogs = None
+    framework: Annotated[str, typer.Argument(metavar="ID", help="The id of the framework.")],
+    *,
+    catalog: Catalogs = None,
 ) -> None:
     """The controls of a framework with the provisions they cite."""
     from compliance.cli.commands import frameworks as command

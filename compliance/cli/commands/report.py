@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.cli.console import say
 from compliance.cli.options import LARGEST_INPUT
-from compliance.files import read_limited, write_atomically
+from compliance.files import read_limited, refuse_existing, write_atomically
 from compliance.inputs.answers import load_engagement
 from compliance.pipeline.reporting import engagement_of, signed_report, unsigned_report
 from compliance.render import Engagement
@@ -22,6 +22,7 @@ def run(
     request: Request, output: Path, engagement: Path | None, signing: Signing | None, *, force: bool
 ) -> None:
     """Assess, render, sign and write; without an identity nothing is written."""
+    refuse_existing(output, overwrite=force)
     identity = signing.load() if signing is not None else None
     assessed = request.assessed()
     facts = _engagement(engagement)
