@@ -68,7 +68,8 @@ def examples(*, reports: bool) -> None:
         found = assessed(folder)
         write(folder / "assessment.json", pretty(assessment_json(found.assessment)))
         if folder.name == "hospital-api":
-            text = assessment_text(found.assessment, found.catalog, Style(colour=True, width=96))
+            style = Style(colour=True, width=96)
+            text = assessment_text(found.assessment, found.catalog, found.description.architecture, style)
             write(folder / "terminal.svg", terminal_svg(text, lines=46))
         if reports:
             report(folder, found)

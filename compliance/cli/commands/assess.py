@@ -23,6 +23,8 @@ def run(request: Request, form: str, output: Path | None, fail_on: list[str], *,
         data = pretty(assessment_json(found.assessment))
     else:
         style = Style(colour=output is None and coloured(sys.stdout), width=width())
-        data = assessment_text(found.assessment, found.catalog, style).encode()
+        data = assessment_text(
+            found.assessment, found.catalog, found.description.architecture, style
+        ).encode()
     deliver(data, output, force=force)
     return 1 if fails(found.assessment, fail_on) else 0

@@ -33,7 +33,7 @@ def run(folder: Path) -> None:
     architecture, engagement = (resources.read("examples", f"{EXAMPLE}/{name}") for name in NAMES)
     found = assess_sources(Sources(Given(NAMES[0], architecture)), catalog_in_use(), now.date())
     style = Style(colour=coloured(sys.stdout), width=width())
-    result(assessment_text(found.assessment, found.catalog, style))
+    result(assessment_text(found.assessment, found.catalog, found.description.architecture, style))
     passphrase = secrets.token_urlsafe(16)  # the key is used once and never written
     made = create_identity("Demonstration signer", "Not a real organisation", passphrase=passphrase, now=now)
     identity = load_identity(made, passphrase)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from compliance.errors import printable
+from compliance.render.claims import Claims
 from compliance.render.terminal.gaps import gap_lines
 from compliance.render.terminal.questions import question_lines
 from compliance.render.terminal.scope import scope_lines
@@ -13,6 +14,7 @@ from compliance.render.terminal.style import Style, short_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compliance.model.architecture import Architecture
     from compliance.model.assessment import Assessment
     from compliance.model.catalog import Catalog
 
@@ -25,9 +27,12 @@ LEGEND: Final = (
 )
 
 
-def assessment_text(assessment: Assessment, catalog: Catalog, style: Style) -> str:
-    """The whole text."""
+def assessment_text(
+    assessment: Assessment, catalog: Catalog, architecture: Architecture, style: Style
+) -> str:
+    """The whole text. Of the architecture only the names of vendor profiles are read that the assessment leaves out."""
     names = short_names(catalog)
+    claims = Claims(catalog, architecture, assessment.as_of)
     lines = [
         style.paint(printable(assessment.system.name), "bold"),
         f"as of {assessment.as_of}, described on {assessment.described_on}",
@@ -35,7 +40,7 @@ def assessment_text(assessment: Assessment, catalog: Catalog, style: Style) -> s
         *scope_lines(assessment, catalog, names, style),
         *gap_lines(assessment, names, style),
         *_counts(assessment, names, style),
-        *question_lines(assessment, catalog, names, style),
+        *question_lines(assessment, catalog, claims, style),
         *(line for note in assessment.summary.notes for line in style.wrap(note.text, 0, "note: ")),
         *(
             style.paint(line, "dim")

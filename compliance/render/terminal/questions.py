@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from compliance.render.terminal.style import counted
+from compliance.render.terminal.style import counted, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compliance.model.assessment import Ask, Assessment, Finding
     from compliance.model.catalog import Catalog
+    from compliance.render.claims import Claims
     from compliance.render.terminal.style import Style
 
 SHOWN: Final = 8
 SUBJECTS: Final = 3
+CLAIMS: Final = 3
 CITED: Final = 2
 SCOPE: Final = 1000  # nothing of a framework is definite before its scope is
 WEIGHT: Final = {"high": 100, "medium": 10, "low": 1}
@@ -32,11 +34,9 @@ class Open:
     cited: dict[str, None] = field(default_factory=dict)
 
 
-def question_lines(
-    assessment: Assessment, catalog: Catalog, names: dict[str, str], style: Style
-) -> Iterator[str]:
-    """The next questions; nothing where none is open."""
-    ranked = ranking(assessment, names)
+def question_lines(assessment: Assessment, catalog: Catalog, claims: Claims, style: Style) -> Iterator[str]:
+    """The next questions, each with what vendors say about it; nothing where none is open."""
+    ranked = ranking(assessment, short_names(catalog))
     if not ranked:
         return
     texts = {question.id: question.text for question in catalog.questions}
@@ -46,8 +46,17 @@ def question_lines(
         yield from style.wrap(text or f"State in the architecture file: {next(iter(one.facts))}", 2, "? ")
         lead = f"{_some(one.facts, SUBJECTS)}: " if text else ""
         lines = style.wrap(f"{lead}{_settles(one)}", 4)
+        lines += _claimed(one, claims, style)
         yield from (style.paint(line, "dim") for line in lines)
     yield ""
+
+
+def _claimed(one: Open, claims: Claims, style: Style) -> list[str]:
+    """What vendors say of the facts that are asked for; a person confirms it by stating the fact."""
+    found = claims.beside((fact, one.question) for fact in one.facts)
+    lines = [line for text in found[:CLAIMS] for line in style.wrap(text, 4, "- ")]
+    more = len(found) - CLAIMS
+    return [*lines, f"    - and {counted(more, 'more claim')}"] if more > 0 else lines
 
 
 def ranking(assessment: Assessment, names: dict[str, str]) -> list[Open]:

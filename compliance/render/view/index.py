@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance.render.claims import Claims
 from compliance.render.names import end_name, subject_name
+from compliance.render.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,7 @@ class Index:
     frameworks: Mapping[str, Framework]
     inputs: Mapping[str, FrameworkInput]
     architecture: Architecture
+    claims: Claims
 
     def short(self, framework: str) -> str:
         """The short name of a framework; its id where the catalog does not hold it."""
@@ -61,4 +64,5 @@ def index(report: ReportInput) -> Index:
         frameworks={entry.framework.id: entry.framework for entry in catalogs},
         inputs={entry.id: entry for entry in report.assessment.inputs.frameworks},
         architecture=report.architecture,
+        claims=Claims(report.catalog, report.architecture, report.assessment.as_of, short_date),
     )

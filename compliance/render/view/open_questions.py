@@ -22,7 +22,10 @@ SHOWN: Final = 30  # paths printed per question; the embedded assessment holds a
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """One question to be answered. `facts` are the paths it would state, `settles` the controls that wait for it."""
+    """One question to be answered. `facts` are the paths it would state, `settles` the controls that wait for it.
+
+    `claims` are what profiles of vendors say of these facts: shown for a person to confirm, never evaluated.
+    """
 
     id: str
     text: str
@@ -33,6 +36,7 @@ class OpenQuestion:
     settles: tuple[str, ...]
     findings: int
     severity: str
+    claims: tuple[str, ...]
 
 
 def open_questions(index: Index, findings: Iterable[Finding]) -> tuple[OpenQuestion, ...]:
@@ -44,7 +48,7 @@ def open_questions(index: Index, findings: Iterable[Finding]) -> tuple[OpenQuest
             continue
         for ask in finding.asks:
             key = ask.question or ""
-            facts[key].add(clean(ask.fact))
+            facts[key].add(ask.fact)
             waiting[key][finding.id] = finding
         if not finding.asks:
             waiting[""][finding.id] = finding
@@ -75,11 +79,12 @@ def _question(index: Index, key: str, facts: list[str], found: list[Finding]) ->
         if entry
         else "No question of the questionnaire states these facts; they belong to the architecture.",
         good_evidence=clean(entry.good_evidence) if entry else "",
-        facts=tuple(facts[:SHOWN]),
+        facts=tuple(clean(fact) for fact in facts[:SHOWN]),
         more=max(0, len(facts) - SHOWN),
         settles=tuple(sorted({finding.control for finding in found})),
         findings=len(found),
         severity=heaviest,
+        claims=index.claims.beside((fact, key or None) for fact in facts),
     )
 
 
