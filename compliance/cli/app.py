@@ -195,7 +195,12 @@ def verify(
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A control, provision, question or finding.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="A control, provision, question, finding, theme or vendor profile."
+        ),
+    ],
     *,
     catalog: Catalogs = None,
 ) -> None:

@@ -1,8 +1,11 @@
-"""What a control, a provision or a question is about, as text for a terminal."""
+"""What a control, a provision, a question, a theme or a vendor profile is about, as text for a terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from compliance.render.profile import profile_text
+from compliance.render.themes import theme_text, themes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +18,8 @@ def names(catalog: Catalog) -> list[str]:
     """Every id that can be explained."""
     found = [control.id for framework in catalog.frameworks for control in framework.controls]
     found += [provision.id for framework in catalog.frameworks for provision in framework.provisions]
-    return found + [question.id for question in catalog.questions]
+    found += [question.id for question in catalog.questions]
+    return [*found, *(theme.id for theme in catalog.themes), *catalog.profiles]
 
 
 def explanation(catalog: Catalog, name: str, style: Style) -> str | None:
@@ -29,21 +33,27 @@ def _all(catalog: Catalog, name: str, style: Style) -> Iterator[str]:
         own = name.removeprefix(f"{framework.framework.id} ")
         for control in framework.controls:
             if control.id == name:
-                yield _control(control, framework, style)
+                yield _control(control, framework, catalog, style)
         for provision in framework.provisions:
             if provision.id == own:
                 yield _provision(provision, framework, style)
+    yield from _common(catalog, name, style)
+
+
+def _common(catalog: Catalog, name: str, style: Style) -> Iterator[str]:
+    """What belongs to no single framework."""
     for question in catalog.questions:
         if question.id == name:
             yield _question(question, style)
+    for theme in catalog.themes:
+        if theme.id == name:
+            yield theme_text(theme, catalog, style)
+    if name in catalog.profiles:
+        yield profile_text(catalog.profiles[name], style)
 
 
-def _part(title: str, texts: list[str], style: Style) -> list[str]:
-    lines = [line for text in texts for line in style.wrap(text, 2, "- " if len(texts) > 1 else "")]
-    return [style.paint(title, "bold"), *lines, ""] if texts else []
-
-
-def _control(control: Control, framework: FrameworkCatalog, style: Style) -> str:
+def _control(control: Control, framework: FrameworkCatalog, catalog: Catalog, style: Style) -> str:
+    themes = [f"{theme.id}: {theme.title}" for theme in themes_of(control, framework, catalog)]
     cited = [f"settles {', '.join(control.provisions.settles)}"] if control.provisions.settles else []
     cited += [f"tests {', '.join(control.provisions.tests)}"] if control.provisions.tests else []
     head = f"{control.id}  ({framework.framework.short}, {control.severity} severity, {control.method})"
@@ -52,14 +62,15 @@ def _control(control: Control, framework: FrameworkCatalog, style: Style) -> str
             style.paint(head, "bold"),
             *style.wrap(control.title, 0),
             "",
-            *_part("What", [control.statement], style),
-            *_part("Why", [control.rationale], style),
-            *_part("Provisions", cited, style),
-            *_part("Evidence", [f"{item.kind}: {item.what}" for item in control.evidence], style),
-            *_part(f"Remedy (effort: {control.remediation.effort})", [control.remediation.text], style),
-            *_part("Limits", list(control.limits), style),
-            *_part("Guidance", [control.guidance] if control.guidance else [], style),
-            *_part("Source", [_reference(one.citation, one.note) for one in control.references], style),
+            *style.part("What", [control.statement]),
+            *style.part("Why", [control.rationale]),
+            *style.part("Provisions", cited),
+            *style.part("Themes", themes),
+            *style.part("Evidence", [f"{item.kind}: {item.what}" for item in control.evidence]),
+            *style.part(f"Remedy (effort: {control.remediation.effort})", [control.remediation.text]),
+            *style.part("Limits", list(control.limits)),
+            *style.part("Guidance", [control.guidance] if control.guidance else []),
+            *style.part("Source", [_reference(one.citation, one.note) for one in control.references]),
         ]
     )
 
@@ -84,16 +95,15 @@ def _provision(provision: Provision, framework: FrameworkCatalog, style: Style) 
             style.paint(f"{framework.framework.short} {provision.id}  ({provision.class_})", "bold"),
             *style.wrap(provision.title, 0),
             "",
-            *_part(
+            *style.part(
                 "Binds",
                 [", ".join(word.replace("_", " ") for word in provision.binds)] if provision.binds else [],
-                style,
             ),
-            *_part("In time", dates, style),
-            *_part("Any of", limbs, style),
-            *_part("Controls", tests, style),
-            *_part("Disposition", [f"{disposition}. {provision.reason or ''}"] if disposition else [], style),
-            *_part("Source", [provision.source or framework.framework.citation], style),
+            *style.part("In time", dates),
+            *style.part("Any of", limbs),
+            *style.part("Controls", tests),
+            *style.part("Disposition", [f"{disposition}. {provision.reason or ''}"] if disposition else []),
+            *style.part("Source", [provision.source or framework.framework.citation]),
         ]
     )
 
@@ -104,8 +114,8 @@ def _question(question: Question, style: Style) -> str:
             style.paint(f"{question.id}  (question, {question.theme})", "bold"),
             *style.wrap(question.text, 0),
             "",
-            *_part("Why", [question.why], style),
-            *_part("Good evidence", [question.good_evidence], style),
-            *_part("States", [f"{question.states} of the {question.scope}"], style),
+            *style.part("Why", [question.why]),
+            *style.part("Good evidence", [question.good_evidence]),
+            *style.part("States", [f"{question.states} of the {question.scope}"]),
         ]
     )

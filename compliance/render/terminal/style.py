@@ -47,6 +47,11 @@ class Style:
         """A title with a rule below it."""
         return [self.paint(text, "bold"), self.paint("─" * min(self.width, 60), "dim")]
 
+    def part(self, title: str, texts: list[str]) -> list[str]:
+        """A titled part of an explanation with its texts, marked as a list where there are several; nothing for none."""
+        lines = [line for text in texts for line in self.wrap(text, 2, "- " if len(texts) > 1 else "")]
+        return [self.paint(title, "bold"), *lines, ""] if texts else []
+
 
 def short_names(catalog: Catalog) -> dict[str, str]:
     """How each framework is called in a line."""
