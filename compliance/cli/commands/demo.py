@@ -23,25 +23,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXAMPLE = "hospital-api"
-NAMES = ("architecture.yaml", "engagement.yaml")
+NAMES = ("architecture.yaml", "answers.yaml", "engagement.yaml")
 
 
 def run(folder: Path) -> None:
     """Assess the packaged hospital, sign the report with an identity made for the moment, verify it."""
     folder.mkdir(parents=True, exist_ok=True)
     now = dt.datetime.now(tz=dt.UTC)
-    architecture, engagement = (resources.read("examples", f"{EXAMPLE}/{name}") for name in NAMES)
-    found = assess_sources(Sources(Given(NAMES[0], architecture)), catalog_in_use(), now.date())
+    architecture, answers, engagement = (resources.read("examples", f"{EXAMPLE}/{name}") for name in NAMES)
+    sources = Sources(Given(NAMES[0], architecture), (Given(NAMES[1], answers),))
+    found = assess_sources(sources, catalog_in_use(), now.date())
     style = Style(colour=coloured(sys.stdout), width=width())
     result(assessment_text(found.assessment, found.catalog, found.description.architecture, style))
     passphrase = secrets.token_urlsafe(16)  # the key is used once and never written
     made = create_identity("Demonstration signer", "Not a real organisation", passphrase=passphrase, now=now)
     identity = load_identity(made, passphrase)
     say("Rendering and signing the report ...")
-    pdf, rendered = signed_report(found, engagement_of(load_engagement(engagement, NAMES[1])), identity, now)
+    pdf, rendered = signed_report(found, engagement_of(load_engagement(engagement, NAMES[2])), identity, now)
     certificate = describe(identity).certificate_pem
     files = {
         "architecture.yaml": architecture,
+        "answers.yaml": answers,
         "engagement.yaml": engagement,
         "assessment.json": pretty(assessment_json(found.assessment)),
         "report.pdf": pdf,

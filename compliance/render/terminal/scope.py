@@ -43,5 +43,5 @@ def _why(scope: FrameworkScope, because: str, questions: dict[str, str]) -> str:
 
 def _telling(scope: FrameworkScope) -> list[Read]:
     """What says most about who is bound: the organisation's own facts, then categories of data, then the rest."""
-    reads = list(scope.because)
+    reads = [read for read in scope.because if read.value not in {"stated", "not stated"}]
     return sorted(reads, key=lambda read: (not read.fact.startswith(TELLING), ".category" not in read.fact))
