@@ -6,6 +6,7 @@ Bits are used since a description with ten thousand flows asks for them ten thou
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.model.derived import CATEGORIES
@@ -34,7 +35,12 @@ class Span:
 
     def listed(self) -> Listed[str]:
         """As the value of a set fact."""
-        return Listed(frozenset(_names(self.must)), frozenset(_names(ALL & ~self.may)))
+        return _listed(self)
+
+
+@lru_cache(maxsize=4096)
+def _listed(span: Span) -> Listed[str]:
+    return Listed(frozenset(_names(span.must)), frozenset(_names(ALL & ~span.may)))
 
 
 NOTHING: Final = Span()
@@ -47,6 +53,8 @@ class Categories:
     def __init__(self, catalog: Catalog) -> None:
         """Close the implications."""
         self._implied = {word: _closure(word, catalog) for word in WORDS}
+        self._stated: dict[Listed[Any], Span] = {}
+        self._closed: dict[Span, Span] = {}
         self._removed: dict[str, dict[str, tuple[int, int]]] = {
             framework.framework.id: {
                 word: (_bits(table.removes), _bits(table.may_remove))
@@ -66,6 +74,11 @@ class Categories:
         """The categories of a data set, implications not yet applied; ANYTHING where none are stated."""
         if stated is None or stated.everything:
             return ANYTHING
+        if stated not in self._stated:
+            self._stated[stated] = self._read(stated)
+        return self._stated[stated]
+
+    def _read(self, stated: Listed[Any]) -> Span:
         must = _bits(str(word) for word in stated.has)
         if stated.closed:
             return Span(must, must)
@@ -82,9 +95,20 @@ class Categories:
         removes, may_remove = self._removed.get(law, {}).get(str(word), (0, 0))
         return Span(span.must & ~((removes | may_remove) & only), span.may & ~(removes & only))
 
+    def perhaps_transformed(self, span: Span, law: str) -> Span:
+        """What is left for sure where any transformation may take place."""
+        removed = 0
+        for removes, may_remove in self._removed.get(law, {}).values():
+            removed |= removes | may_remove
+        return Span(span.must & ~removed, span.may)
+
     def implied(self, span: Span) -> Span:
         """With everything the categories imply."""
-        return Span(self.closed(span.must), ALL if span.may == ALL else self.closed(span.may))
+        found = self._closed.get(span)
+        if found is None:
+            found = Span(self.closed(span.must), ALL if span.may == ALL else self.closed(span.may))
+            self._closed[span] = found
+        return found
 
 
 def _closure(word: str, catalog: Catalog) -> int:

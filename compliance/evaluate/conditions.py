@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate.atoms import ABSENT, apply
 from compliance.evaluate.truth import Truth, conjunction, disjunction, kleene_all, kleene_any, mask_of
-from compliance.model.condition import All, AnyOf, Atom, Condition, Each, FactRef, Has, Not, Span
+from compliance.evaluate.yields import yielded
+from compliance.model.condition import All, AnyOf, Atom, Condition, Each, FactRef, Has, Literals, Not, Span
 
 if TYPE_CHECKING:
     from compliance.evaluate.items import Item
@@ -26,7 +27,8 @@ class Conditions:
 
     def forget(self) -> None:
         """Drop what is remembered; needed when a classification rule has added a word to a fact."""
-        self._atoms.clear()
+        kept = {key: truth for key, truth in self._atoms.items() if not yielded(key[1].fact)}
+        self._atoms = {key: truth for key, truth in kept.items() if isinstance(key[1].right, Literals)}
         self._trees.clear()
 
     def truth(self, condition: Condition, kind: SubjectKind) -> Truth:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 def _eea(world: World, country: Any) -> bool | None:
     if country is None:
         return None
-    eea = world.catalog.sets.get("eea")
-    members = eea.on(world.dates.as_of) if eea is not None else frozenset()
+    if "eea" not in world.memo:
+        eea = world.catalog.sets.get("eea")
+        world.memo["eea"] = eea.on(world.dates.as_of) if eea is not None else frozenset()
+    members = world.memo["eea"]
     return str(country) in members or str(country) == "EU"
 
 

@@ -115,11 +115,9 @@ class Judgement:
         for entry in self.entries:
             for index, (word, mask) in enumerate(zip(OUTCOMES, self.shown(entry), strict=False)):
                 for row in rows_of(mask):
-                    claim = (
-                        self.claims.get(row)
-                        if word == "needs_review" and entry.shown.unknown >> row & 1
-                        else None
-                    )
+                    claim = self.claims.get(row) if word == "needs_review" else None
+                    if claim is not None and not entry.shown.unknown >> row & 1:
+                        claim = None
                     found.setdefault(row, []).append(
                         Told(entry.provision, entry.bound, word, STANDINGS[index], claim)
                     )

@@ -73,7 +73,7 @@ def operates(world: World, item: Item, kinds: frozenset[str]) -> str | None:
     for component in world.tables["component"].items:
         operator = world.reach.operator(component)
         kind = getattr(component.value, "kind", None)
-        if component.unlisted:
+        if operator is None and is_own(component) is None:  # not described, or hosted by a vendor that is not named
             told.append(None)
         elif operator is item:
             told.append(True if not kinds else None if kind is None else str(kind) in kinds)
@@ -99,6 +99,8 @@ def has_access(world: World, item: Item, _: str) -> str | None:
     """Whether a party can reach a component that it does not run."""
     told: list[bool | None] = [True for _ in received(world, "").accessed[item.row]]
     told += [
-        None for access in world.tables["access"].items if access.unlisted and is_own(access.parent or access)
+        None
+        for access in world.tables["access"].items
+        if access.unlisted and world.reach.operator(access.parent or access) is not item
     ]
     return yes_no(kleene_any(told))

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from compliance.evaluate.categories import BIT, NOTHING, Span
+from compliance.evaluate.categories import ALL, BIT, NOTHING, Span
 from compliance.model.values import When
 
 if TYPE_CHECKING:
@@ -151,20 +151,25 @@ class Received:
 
     @cached_property
     def ambient(self) -> int:
-        """What anyone may reach because the access to some own component is not (fully) stated, or flows are open."""
-        may = 0
+        """What anyone may reach because some access, flow or operator is not (fully) stated.
+
+        Who reaches a component of a party that names all its sub-processors is told by that list.
+        """
+        may = ALL if self.world.reach.open_flows else 0
         for access in self.world.tables["access"].items:
-            component = access.parent
-            if access.unlisted and component is not None and self.world.reach.operator(component) is None:
+            if access.unlisted and access.parent is not None:
+                operator = self.world.reach.operator(access.parent)
+                may |= self._at(access.parent).may if operator is None or not _complete(operator) else 0
+        for component in self.world.tables["component"].items:
+            if self.world.reach.unknown_operator(component):
                 may |= self._at(component).may
-        for flow in self.world.tables["flow"].items:
-            if flow.unlisted:
-                may |= PROTECTED
         return may
 
 
 def access_party(world: World, access: Item) -> Item | None:
     """The party behind an access: `by`, else its key."""
+    if access.unlisted:
+        return None
     name = getattr(access.value, "by", None) or access.id.rsplit("/", 1)[-1]
     return world.tables["party"].by_id.get(name)
 
@@ -212,7 +217,7 @@ def first_received(world: World, received: Received, party: Item) -> When | None
                 latest = min(latest, since.last)
     if earliest == dt.date.max or (earliest == dt.date.min and latest == dt.date.max):
         return None
-    undated = any(flow.unlisted for flow in world.tables["flow"].items) or bool(received.ambient & PROTECTED)
+    undated = world.reach.open_flows or bool(received.ambient & PROTECTED)
     return When(dt.date.min if undated else earliest, max(latest, earliest), "")
 
 

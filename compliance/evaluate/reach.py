@@ -46,6 +46,7 @@ class Reach:
         """Nothing is computed before it is asked for."""
         self.world = world
         self._located: dict[str, Located] = {}
+        self._entries: dict[tuple[Any, str, Item | None], Span] = {}
 
     @cached_property
     def categories(self) -> Categories:
@@ -66,10 +67,20 @@ class Reach:
             for item in tables["flow"].items
         ]
 
+    @cached_property
+    def open_flows(self) -> bool:
+        """Whether there may be flows that are not described."""
+        return any(flow.unlisted for flow in self.world.tables["flow"].items)
+
     def operator(self, component: Item) -> Item | None:
         """The party that runs a component; None for the organisation itself (or where it is not known)."""
         name = getattr(component.value, "operator", None)
         return self.world.tables["party"].by_id.get(name) if name else None
+
+    def unknown_operator(self, component: Item) -> bool:
+        """Whether it is open who runs a component: one not described, or hosted by a vendor that is not named."""
+        hosting = str(getattr(component.value, "hosting", None))
+        return component.value is None or self.operator(component) is None and hosting in {"vendor_api", "vendor_cloud"}
 
     def party_at(self, end: Item | None) -> Item | None:
         """The outside party at an end of a flow."""
@@ -89,6 +100,8 @@ class Reach:
         kinds = self.categories
         span = kinds.of(getattr(data.value, "category", None)) if data is not None else kinds.one(key)
         transforms = getattr(gate.value, "transforms", None) if gate is not None else None
+        if transforms is not None and not transforms.closed:
+            span = kinds.perhaps_transformed(span, law)
         for name, change in (transforms or {}).items():
             word = getattr(change, "transformed", None)
             only = (
@@ -103,10 +116,14 @@ class Reach:
         """The categories of a map of data; open where it is not stated or not complete."""
         if stated is None:
             return ANYTHING
-        span = NOTHING if stated.closed else ANYTHING
-        for key, held in stated.items():
-            span = span.join(self.entry(key, held, law, gate))
-        return self.categories.implied(span)
+        changes = gate if gate is not None and getattr(gate.value, "transforms", None) else None
+        known = (stated, law, changes)  # flows that carry the same are many
+        if known not in self._entries:
+            span = NOTHING if stated.closed else ANYTHING
+            for key, held in stated.items():
+                span = span.join(self.entry(key, held, law, changes))
+            self._entries[known] = self.categories.implied(span)
+        return self._entries[known]
 
     def _locate(self, law: str) -> Located:
         found = Located()

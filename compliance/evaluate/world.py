@@ -16,9 +16,10 @@ from compliance.evaluate.relate import related
 from compliance.evaluate.trace import trace
 from compliance.evaluate.typing import typed_right
 from compliance.evaluate.views import Practices
-from compliance.evaluate.yields import Roles, Yields
+from compliance.evaluate.yields import Roles, Yields, yielded
 from compliance.model.architecture import Described, Existing
 from compliance.model.condition import Atom, Condition, FactRef, SetRef, Span
+from compliance.model.derived import CATEGORIES
 from compliance.model.facts import Facts, Step
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class World:
 
     def forget(self) -> None:
         """Drop the columns, and what was concluded from them, after classification has added a word."""
-        self._columns.clear()
+        self._columns = {key: column for key, column in self._columns.items() if not yielded(key[1])}
         for conditions in self.conditions.values():
             conditions.forget()
         self.explained.clear()
@@ -98,10 +99,14 @@ class World:
 
     def column(self, kind: SubjectKind, path: str, law: str) -> Column:
         """One fact of all items of a kind."""
-        key = (kind, path, law)
+        steps = self.facts.steps(kind, path)
+        key = (kind, path, law if any(step.type.words is CATEGORIES for step in steps) else "")
         if key not in self._columns:
-            steps = self.facts.steps(kind, path)
-            values = [self._walk(item, steps, law) for item in self.tables[kind].items]
+            items = self.tables[kind].items
+            if items and steps[0].how == "head":  # the same for every subject
+                values = [self._walk(items[0], steps, law)] * len(items)
+            else:
+                values = [self._walk(item, steps, law) for item in items]
             groups: dict[Any, list[int]] = {}
             for row, value in enumerate(values):
                 groups.setdefault(value, []).append(row)

@@ -6,7 +6,7 @@ A stated role never removes a derived one; a word is absent only where every rul
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.atoms import ABSENT
 from compliance.evaluate.truth import kleene_any
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from compliance.evaluate.truth import Truth
     from compliance.evaluate.world import World
     from compliance.model.catalog import Catalog, ClassificationRule, SubjectKind
+
+
+YIELDED: Final = frozenset({"classes", "roles", "role_gdpr"})
+"""Names in a path that a rule may add words to; facts whose paths hold none of them keep their values."""
+
+
+def yielded(path: str) -> bool:
+    """Whether the value of a path may change when a rule is evaluated."""
+    return not YIELDED.isdisjoint(path.split("."))
 
 
 class Yields:

@@ -86,6 +86,7 @@ class Facts:
         """`classes`: the words that classification rules yield into `classes`."""
         self.practices = practices
         self.classes = classes
+        self._subjects: dict[SubjectKind, dict[str, Step]] = {}
         self._paths: dict[tuple[SubjectKind, str], tuple[Step, ...]] = {}
 
     def steps(self, kind: SubjectKind, path: str) -> tuple[Step, ...]:
@@ -133,7 +134,9 @@ class Facts:
     def candidates(self, here: FactType) -> dict[str, Step]:
         """Every step that can be taken from a type."""
         if here.shape == "subject" and here.kind is not None:
-            return self._of_subject(here.kind)
+            if here.kind not in self._subjects:
+                self._subjects[here.kind] = self._of_subject(here.kind)
+            return self._subjects[here.kind]
         if here.shape == "map" and here.model is not None:
             return {
                 name: Step("entry", name, name, FactType("record", model=here.model))
