@@ -59,8 +59,12 @@ def test_the_hospital_tells_its_story() -> None:
 
 
 def test_encrypting_the_link_clears_its_own_finding_alone() -> None:
-    """The transmission finding goes; the contract's gap in content and its late date stay."""
-    assert hospital({"flows.draft.encryption": "tls1.3"}) == Change(turned={LINK: ("gap", "satisfied")})
+    """What concerns the way over this link is met now; the contract's gap in content and its late date stay."""
+    found = hospital({"flows.draft.encryption": "tls1.3"})
+    assert found.turned[LINK] == ("gap", "satisfied")
+    assert (found.gone, found.new) == ({}, {})
+    assert all(name.endswith("@flow:draft") and now == "satisfied" for name, (_, now) in found.turned.items())
+    assert not {CONTRACT, CONTENT} & set(found.turned)
 
 
 def test_an_alternative_on_record_leaves_the_link_to_a_person() -> None:
