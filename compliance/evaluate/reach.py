@@ -80,7 +80,7 @@ class Reach:
     def unknown_operator(self, component: Item) -> bool:
         """Whether it is open who runs a component: one not described, or hosted by a vendor that is not named."""
         hosting = str(getattr(component.value, "hosting", None))
-        return component.value is None or self.operator(component) is None and hosting in {"vendor_api", "vendor_cloud"}
+        return component.value is None or (self.operator(component) is None and hosting in {"vendor_api", "vendor_cloud"})
 
     def party_at(self, end: Item | None) -> Item | None:
         """The outside party at an end of a flow."""
