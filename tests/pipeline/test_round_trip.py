@@ -64,10 +64,9 @@ def test_another_trusted_signer_does_not_do(signed: bytes) -> None:
         (attacks.half, Reason.TRUNCATED),
         (attacks.trailing_bytes, Reason.TRAILING_BYTES),
         (attacks.attachment_swapped, Reason.CHANGED_AFTER_SIGNING),
-        (attacks.page_content, Reason.CHANGED_AFTER_SIGNING),
         (lambda pdf: pdf[:200_000] + bytes([pdf[200_000] ^ 1]) + pdf[200_001:], Reason.TAMPERED),
     ],
-    ids=["empty", "truncated", "appended", "attachment swapped", "page changed", "one bit"],
+    ids=["empty", "truncated", "appended", "attachment swapped", "one bit"],
 )
 def test_each_forgery_has_its_own_reason(
     signed: bytes, signer: Identity, forge: Callable[[bytes], bytes], reason: Reason
