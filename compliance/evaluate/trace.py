@@ -27,7 +27,9 @@ def trace(world: World, item: Item, paths: list[str], atom: Atom | None, law: st
     return found
 
 
-def _follow(world: World, item: Item, steps: tuple[Step, ...], atom: Atom | None, law: str) -> Reads:
+def _follow(  # noqa: C901, PLR0911 - one way of stopping for each kind of step
+    world: World, item: Item, steps: tuple[Step, ...], atom: Atom | None, law: str
+) -> Reads:
     """Walk a path again, this time noting where each part is stated."""
     here: Any = item
     owner, path, found = item, item.path, Reads()
@@ -43,6 +45,9 @@ def _follow(world: World, item: Item, steps: tuple[Step, ...], atom: Atom | None
         path = _path(path, owner, step)
         if isinstance(here, Practices) and index + 1 < len(steps):
             path = here.path(steps[index + 1].name)
+        if here is None and (owner.doubtful or owner.unlisted):
+            # what may not exist has no facts to ask for: ask for itself, or for its section
+            return found.join(Reads(missing=(owner.path,)))
         if here is None:
             return found.join(Reads(missing=(_statable(path, steps[index + 1 :]),)))
         if here is ABSENT:

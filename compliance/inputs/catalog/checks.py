@@ -58,12 +58,28 @@ class References:
         yield from self._placed(
             head, ("applies",), self.checker.faults(framework.framework.applies, "organisation")
         )
+        yield from self._roles(head, framework)
         for index, provision in enumerate(framework.provisions):
             yield from self._provision(f"{folder}/provisions.yaml", index, provision, provisions)
         for control in framework.controls:
             yield from self._control(f"{folder}/controls/{control.id}.yaml", control, provisions)
         for rule in framework.rules:
             yield from self._rule(framework, rule)
+
+    def _roles(self, head: str, framework: FrameworkCatalog) -> Iterator[Problem]:
+        """Where the roles of bound subjects are read: every path must lead to a set."""
+        through = framework.framework.bound_through
+        paths = {(kind, path) for kind, path in through.items()}
+        if any(provision.binds for provision in framework.provisions):
+            kinds: set[SubjectKind] = {"organisation"}
+            kinds |= {c.subject for c in framework.controls} | {p.per for p in framework.provisions}
+            default = f"organisation.roles.{framework.framework.id}"
+            paths |= {(kind, default) for kind in kinds if kind not in through}
+        for kind, path in sorted(paths):
+            found = self.checker.type_of(kind, path)
+            if isinstance(found, Fault):
+                hint = "Name under bound_through where the roles of this kind of subject stand."
+                yield self._at(head, ("bound_through",), f"roles: {found.message}", None, hint)
 
     def _provision(self, file: str, index: int, provision: Provision, known: set[str]) -> Iterator[Problem]:
         at: Path = ("provisions", index)
