@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         FrameworkCatalog,
         Provision,
         Question,
+        SubjectKind,
     )
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
