@@ -86,9 +86,9 @@ def test_an_assessment_does_not_know_what_a_profile_claims() -> None:
 @pytest.mark.parametrize("fact", ["profile", "parent.profile"])
 def test_no_condition_may_read_a_profile(fact: str) -> None:
     """A control that asks for the profile of a party is refused when it is loaded."""
-    file = next(one for one in built_in_files() if one.path.endswith("gdpr-28-processor-contract.yaml"))
+    file = next(one for one in catalog().files if one.path.endswith("gdpr-28-processor-contract.yaml"))
     text = file.text.replace("fact: receives, contains: personal", f"fact: {fact}, equals: openai-api")
-    files = [one for one in built_in_files() if one.path != file.path]
+    files = [one for one in catalog().files if one.path != file.path]
     assert text != file.text
     with pytest.raises(InputError, match="the profile of a vendor is no fact"):
         load_catalog([*files, catalog_file(file.path, text.encode())])
@@ -100,7 +100,7 @@ def test_profiles_stand_in_no_digest_of_what_outcomes_are_derived_from() -> None
         catalog_file(one.path, one.text.replace("2026-11-20", "2026-11-21").encode())
         if one.path == "vendors/openai-api.yaml"
         else one
-        for one in built_in_files()
+        for one in catalog().files
     ]
     later = load_catalog(files)
     assert later.profiles != catalog().profiles
