@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.atoms import ABSENT
 from compliance.model.facts import UnknownFactError
+from compliance.model.values import Listed
 
 if TYPE_CHECKING:
     from compliance.evaluate.items import Item
@@ -35,7 +36,7 @@ def message(  # noqa: PLR0913, PLR0917 - what a sentence can speak of
 
 def _fill(world: World, control: Control, item: Item, name: str, route: tuple[str, ...]) -> str:
     if name == "path":
-        return " to ".join(route) if route else item.name
+        return " to ".join(_end(world, one) for one in route) if route else _name(item)
     if name == "as_of":
         return world.dates.as_of.isoformat()
     head, _, rest = name.partition(".")
@@ -51,12 +52,26 @@ def _fill(world: World, control: Control, item: Item, name: str, route: tuple[st
         return name
 
 
+def _end(world: World, name: str) -> str:
+    """A component or party on the data's way, by its name."""
+    found = world.tables["component"].by_id.get(name) or world.tables["party"].by_id.get(name)
+    return found.name if found is not None else name
+
+
 def _name(item: Item) -> str:
     if item.unlisted:
-        return f"a {item.kind.replace('_', ' ')} that is not described"
+        kind = _KINDS.get(item.kind, item.kind)
+        return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} that is not described"
     if item.kind == "organisation":
         return item.name if item.name != "organisation" else "the organisation"
+    if item.parent is not None and item.kind in _INSIDE:
+        return f"{item.id.rsplit('/', 1)[-1]} {_INSIDE[item.kind]} {item.parent.name}"
     return item.name
+
+
+_KINDS: Final = {"ai_system": "AI system", "data": "data set", "holding": "store of data"}
+_INSIDE: Final = {"holding": "in", "access": "at", "inference": "by", "output": "of"}
+"""How the part of an id reads beside the name of the component or system it belongs to."""
 
 
 def shown(value: Any) -> str:
@@ -65,4 +80,6 @@ def shown(value: Any) -> str:
         return "not stated"
     if value is ABSENT:
         return "none"
+    if isinstance(value, Listed) and value.closed:
+        return ", ".join(sorted(str(word) for word in value.has)) or "none"
     return str(value)
