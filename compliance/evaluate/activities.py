@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 
 
 def purpose_categories(world: World, item: Item, law: str) -> Any:
-    """Categories of a purpose's data; where those are not stated, at least those of the flows that serve it."""
+    """Categories of a purpose's data and, however its list reads, of the flows that are said to serve it."""
     if item.value is None:
         return None
     data = item.value.data
-    if data is None:
-        spans = [_flow_span(world, flow, law) for flow in related(world, item, "flows")]
-        return Span(0, ALL).join(Span(reduce(or_, (span.must for span in spans), 0), ALL)).listed()
-    span = NOTHING if data.closed else Span(0, ALL)
-    for key in data.has:
+    sent = reduce(or_, (_flow_span(world, flow, law).must for flow in related(world, item, "flows")), 0)
+    span = Span(sent, sent) if data is not None and data.closed else Span(sent, ALL)
+    for key in data.has if data is not None else ():
         span = span.join(world.reach.entry(str(key), None, law))
     return world.reach.categories.implied(span).listed()
 

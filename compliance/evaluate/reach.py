@@ -95,10 +95,11 @@ class Reach:
         return self._located[law]
 
     def entry(self, key: str, held: Any, law: str, gate: Item | None = None) -> Span:
-        """The categories of one data set (or category named directly) as it is held or sent, before implications."""
+        """The categories of one data set (or category named directly) as it is held or sent."""
         data = self.world.tables["data"].by_id.get(key)
         kinds = self.categories
         span = kinds.of(getattr(data.value, "category", None)) if data is not None else kinds.one(key)
+        span = kinds.implied(span)  # what a transformation leaves alone stays, implied categories too
         transforms = getattr(gate.value, "transforms", None) if gate is not None else None
         if transforms is not None and not transforms.closed:
             span = kinds.perhaps_transformed(span, law)
