@@ -2,8 +2,8 @@
 
 A case states `description` and either `truths` (conditions on one subject, with what they come to) or a catalog (`controls`,
 `provisions`, `rules`, `sets`, `practices`, parts of `framework`) with what is wanted of the assessment: `findings`, `provisions`,
-`scope`, `classification`. What a case leaves out is filled with one framework, `law`, that applies to everyone and has the
-provisions P and Q.
+`scope`, `classification`. What a case leaves out is filled from `shared.yaml`, and from `every` of its file; `alone` is a
+description that `every` adds nothing to.
 """
 
 from __future__ import annotations
@@ -121,8 +121,9 @@ def sources(case: Case) -> Sources:
         return Given(f"{name}.yaml", text(case.get(name)).encode()) if name in case.data else None
 
     answers = given("answers")
+    described = case.get("alone", case.get("description", {}))
     return Sources(
-        Given("architecture.yaml", text(case.get("description", {})).encode()),
+        Given("architecture.yaml", text(described).encode()),
         answers=(answers,) if answers is not None else (),
         determinations=given("determinations"),
         acceptances=given("acceptances"),
