@@ -11,7 +11,7 @@ from compliance.evaluate.truth import Truth, conjunction, kleene_any, mask_of
 from compliance.model.condition import Atom, Condition, Literals
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
 
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
@@ -39,20 +39,15 @@ class Binding:
         self.world = world
         self.framework = framework
         self.conditions = world.conditions[framework.id]
-        self._groups: dict[tuple[str, SubjectKind], tuple[tuple[Bound, int], ...]] = {}
-        self._shared: dict[Hashable, tuple[tuple[Bound, int], ...]] = {}
+        self._groups: dict[tuple[int, SubjectKind], tuple[tuple[Bound, int], ...]] = {}
         self._spread: dict[tuple[int, SubjectKind, SubjectKind], Truth] = {}
 
     def groups(self, provision: Provision, kind: SubjectKind) -> tuple[tuple[Bound, int], ...]:
         """All subjects of a kind, parted by how the provision binds for them: answer and mask."""
-        key = (provision.id, kind)
-        if key not in self._groups:
-            # hundreds of provisions share roles, condition and dates
-            same = (provision.binds, provision.per, _written(provision.when), _dates(provision), kind)
-            if same not in self._shared:
-                self._shared[same] = tuple(self._part(provision, kind))
-            self._groups[key] = self._shared[same]
-        return self._groups[key]
+        same = (self.world.compiled.alike(provision), kind)  # hundreds share roles, condition and dates
+        if same not in self._groups:
+            self._groups[same] = tuple(self._part(provision, kind))
+        return self._groups[same]
 
     def of(self, provision: Provision, item: Item) -> Bound:
         """Whether and when the provision binds for a finding on this subject."""
@@ -150,11 +145,3 @@ def _three(truth: Truth, rows: int) -> Iterator[tuple[bool | None, int]]:
         (None, rows & ~truth.true & ~truth.false),
     )
     return ((value, mask) for value, mask in parts if mask)
-
-
-def _written(condition: Condition | None) -> str:
-    return "" if condition is None else repr(condition)
-
-
-def _dates(provision: Provision) -> tuple[Hashable, ...]:
-    return tuple((p.from_, p.until, p.state, p.act, _written(p.when)) for p in provision.timeline)

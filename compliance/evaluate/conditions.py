@@ -29,20 +29,23 @@ class Conditions:
         """Drop what is remembered; needed when a classification rule has added a word to a fact."""
         kept = {key: truth for key, truth in self._atoms.items() if not yielded(key[1].fact)}
         self._atoms = {key: truth for key, truth in kept.items() if isinstance(key[1].right, Literals)}
-        self._trees.clear()
+        settled = self.world.compiled.settled
+        self._trees = {key: seen for key, seen in self._trees.items() if settled(seen[0])}
 
     def truth(self, condition: Condition, kind: SubjectKind) -> Truth:
         """The truth of a condition for every item of a kind."""
-        if isinstance(condition, Atom):
-            key = (kind, condition)
-            if key not in self._atoms:
-                self._atoms[key] = self._atom(condition, kind)
-            return self._atoms[key]
         seen = self._trees.get((kind, id(condition)))
-        if seen is None:
-            seen = (condition, self._tree(condition, kind))
-            self._trees[kind, id(condition)] = seen
+        if seen is None or seen[0] is not condition:
+            truth = self._equal(condition, kind) if isinstance(condition, Atom) else self._tree(condition, kind)
+            seen = self._trees[kind, id(condition)] = (condition, truth)
         return seen[1]
+
+    def _equal(self, atom: Atom, kind: SubjectKind) -> Truth:
+        """The truth of an atom, which many conditions write alike."""
+        key = (kind, atom)
+        if key not in self._atoms:
+            self._atoms[key] = self._atom(atom, kind)
+        return self._atoms[key]
 
     def meant(self, condition: Condition, kind: SubjectKind) -> Truth:
         """The same for subjects a duty is about: of one that may not exist it is never true."""

@@ -7,7 +7,7 @@ not be meant and would be satisfied is silent once another subject was matched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from compliance.evaluate.truth import Truth, conjunction, disjunction
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from compliance.evaluate.conditions import Conditions
     from compliance.model.assessment import FindingOutcome, Standing
-    from compliance.model.catalog import Control, Expectation
+    from compliance.model.catalog import Control
 
 
 class Outcomes(NamedTuple):
@@ -64,7 +64,7 @@ OUTCOMES: Final[tuple[FindingOutcome, ...]] = ("gap", "unknown", "gap", "needs_r
 """What the masks of `Outcomes` are told as, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judged:
     """A control's conditions over its table."""
 
@@ -73,13 +73,19 @@ class Judged:
     where: Truth
     review: Truth
     items: tuple[Truth, ...]
+    _known: dict[tuple[int, ...], Outcomes] = field(default_factory=dict)
 
-    def outcomes(self, chosen: Iterable[Expectation] | None = None) -> Outcomes:
-        """The outcomes on some items of the expectation (default: all)."""
-        wanted = self.control.expect if chosen is None else tuple(chosen)
-        pairs = [(e, t) for e, t in zip(self.control.expect, self.items, strict=True) if e in wanted]
-        current = conjunction((t for e, t in pairs if e.standing == "current"), self.rows)
-        expected = conjunction((t for _, t in pairs), self.rows)
+    def outcomes(self, chosen: Iterable[int] | None = None) -> Outcomes:
+        """The outcomes on some items of the expectation, by position (default: all)."""
+        wanted = tuple(range(len(self.items)) if chosen is None else chosen)
+        if wanted not in self._known:
+            self._known[wanted] = self._outcomes(wanted)
+        return self._known[wanted]
+
+    def _outcomes(self, wanted: tuple[int, ...]) -> Outcomes:
+        expect, items = self.control.expect, self.items
+        current = conjunction((items[n] for n in wanted if expect[n].standing == "current"), self.rows)
+        expected = conjunction((items[n] for n in wanted), self.rows)
         decided = self.where.true & self.review.false
         met = decided & expected.true
         reviewed = self.where.true & self.review.true
@@ -97,7 +103,8 @@ class Judged:
         tagged = any(provision in e.provision for e in self.control.expect)
         if not tagged:
             return self.outcomes()
-        return self.outcomes(e for e in self.control.expect if not e.provision or provision in e.provision)
+        marked = enumerate(self.control.expect)
+        return self.outcomes(n for n, e in marked if not e.provision or provision in e.provision)
 
 
 def judge(control: Control, conditions: Conditions) -> Judged:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from compliance.evaluate.world import World
     from compliance.model.catalog import FrameworkCatalog, Provision
 
-_RANK: dict[Assurance, int] = {"stated": 0, "attached": 1, "examined": 2}
+_ASSURANCES: tuple[Assurance, ...] = ("stated", "attached", "examined")
+_RANK = {word: rank for rank, word in enumerate(_ASSURANCES)}
 _BEST_FIRST: tuple[Outcome, ...] = ("satisfied", "unknown", "needs_review", "gap")
 _DECIDED_BY_LIMB = Reason("alternative", "Decided by the alternative that is relied on.")
 
@@ -101,13 +102,8 @@ class Provisions:
         self.framework = framework
         self.binding = binding
         self.scope = scope
-        self.settling: dict[str, list[str]] = defaultdict(list)
-        self.citing: dict[str, list[str]] = defaultdict(list)
-        for control in framework.controls:
-            for name in control.provisions.all:
-                self.citing[name].append(control.id)
-            for name in control.provisions.settles:
-                self.settling[name].append(control.id)
+        known = world.compiled.controls[framework.framework.id]
+        self.settling, self.citing = known.settling, known.citing
 
     def results(self, tally: Tally) -> list[ProvisionResult]:
         """One row for each provision, in the order of the catalog."""
@@ -122,7 +118,6 @@ class Provisions:
         own = tally.entries.get(provision.id, [])
         outcome, reason = self._outcome(provision, bound, own, tally.limbs.get(provision.id, set()))
         ranks = [_RANK[entry.assurance] for entry in own if entry.assurance is not None]
-        names = {rank: word for word, rank in _RANK.items()}
         since = bound.moment.applies_from
         return ProvisionResult(
             framework=self.framework.framework.id,
@@ -131,11 +126,11 @@ class Provisions:
             outcome=outcome,
             timing=bound.moment.timing,
             applies_from=since.isoformat() if since else None,
-            assurance=names[min(ranks)]
+            assurance=_ASSURANCES[min(ranks)]
             if ranks and outcome in {"gap", "satisfied", "needs_review"}
             else None,
             reason=reason,
-            controls=tuple(sorted(self.citing.get(provision.id, ()))),
+            controls=self.citing.get(provision.id, ()),
         )
 
     def disposition(self, provision: Provision) -> Disposition:

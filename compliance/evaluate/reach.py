@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from compliance.evaluate.categories import ANYTHING, NOTHING, Categories, Span
+from compliance.evaluate.categories import ANYTHING, NOTHING, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from compliance.evaluate.categories import Categories
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
 
@@ -51,7 +52,7 @@ class Reach:
     @cached_property
     def categories(self) -> Categories:
         """Implications and transformations of the catalog."""
-        return Categories(self.world.catalog)
+        return self.world.compiled.categories
 
     @cached_property
     def ends(self) -> list[Ends]:

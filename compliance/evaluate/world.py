@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from compliance.evaluate.atoms import ABSENT, Doubted
+from compliance.evaluate.compiled import compiled
 from compliance.evaluate.conditions import Conditions
 from compliance.evaluate.derive import compute, record_fact
 from compliance.evaluate.items import Item, Table, tables
-from compliance.evaluate.questions import Questions
 from compliance.evaluate.reach import Reach
 from compliance.evaluate.records import exists
 from compliance.evaluate.relate import related
@@ -20,7 +20,6 @@ from compliance.evaluate.yields import Roles, Yields, yielded
 from compliance.model.architecture import Described, Existing
 from compliance.model.condition import Atom, Condition, FactRef, SetRef, Span
 from compliance.model.derived import CATEGORIES
-from compliance.model.facts import Facts, Step
 
 if TYPE_CHECKING:
     from compliance.evaluate.dates import Dates
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from compliance.evaluate.reads import Reads
     from compliance.model.catalog import Catalog, SubjectKind
     from compliance.model.description import Description
+    from compliance.model.facts import Step
 
 
 INVOKED: Final = {"exceptions": 1, "derogation": 0}
@@ -61,13 +61,11 @@ class World:
         self.description = description
         self.catalog = catalog
         self.dates = dates
-        classes = frozenset(
-            rule.yields.word for f in catalog.frameworks for rule in f.rules if rule.yields.fact == "classes"
-        )
-        self.facts = Facts(catalog.practices, classes)
+        self.compiled = compiled(catalog)
+        self.facts = self.compiled.facts
         self.tables = tables(description.architecture)
         self.yields = Yields(catalog)
-        self.questions = Questions(catalog)
+        self.questions = self.compiled.questions
         self.reach: Reach = Reach(self)
         self.memo: dict[Any, Any] = {}
         self.explained: dict[tuple[str, int, SubjectKind, int], tuple[Condition, Seen]] = {}

@@ -126,10 +126,16 @@ class Facts:
         )
 
     def _step(self, here: FactType, name: str) -> Step:
+        if here.shape == "map" and name in self.practices:
+            return self._practice_step(here, name)
         candidates = self.candidates(here)
         if name not in candidates:
             raise UnknownFactError(name, frozenset(candidates))
         return candidates[name]
+
+    @staticmethod
+    def _practice_step(here: FactType, name: str) -> Step:
+        return Step("entry", name, name, FactType("record", model=here.model))
 
     def candidates(self, here: FactType) -> dict[str, Step]:
         """Every step that can be taken from a type."""
@@ -138,10 +144,7 @@ class Facts:
                 self._subjects[here.kind] = self._of_subject(here.kind)
             return self._subjects[here.kind]
         if here.shape == "map" and here.model is not None:
-            return {
-                name: Step("entry", name, name, FactType("record", model=here.model))
-                for name in self.practices
-            }
+            return {name: self._practice_step(here, name) for name in self.practices}
         if here.model is not None:
             return _of_model(here.model) | _record_facts(here.model)
         return {}
