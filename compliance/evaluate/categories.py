@@ -95,6 +95,11 @@ class Categories:
         removes, may_remove = self._removed.get(law, {}).get(str(word), (0, 0))
         return Span(span.must & ~((removes | may_remove) & only), span.may & ~(removes & only))
 
+    def effects(self, law: str, words: frozenset[str]) -> frozenset[tuple[str, int, int]]:
+        """What some transformations do under a law, in a form that can be compared between laws."""
+        table = self._removed.get(law, {})
+        return frozenset((word, *table[word]) for word in words if word in table)
+
     def perhaps_transformed(self, span: Span, law: str) -> Span:
         """What is left for sure where any transformation may take place."""
         removed = 0

@@ -36,7 +36,9 @@ class Conditions:
         """The truth of a condition for every item of a kind."""
         seen = self._trees.get((kind, id(condition)))
         if seen is None or seen[0] is not condition:
-            truth = self._equal(condition, kind) if isinstance(condition, Atom) else self._tree(condition, kind)
+            truth = (
+                self._equal(condition, kind) if isinstance(condition, Atom) else self._tree(condition, kind)
+            )
             seen = self._trees[kind, id(condition)] = (condition, truth)
         return seen[1]
 

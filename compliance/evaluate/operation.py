@@ -73,7 +73,9 @@ def operates(world: World, item: Item, kinds: frozenset[str]) -> str | None:
     for component in world.tables["component"].items:
         operator = world.reach.operator(component)
         kind = getattr(component.value, "kind", None)
-        if operator is None and is_own(component) is None:  # not described, or hosted by a vendor that is not named
+        if (
+            operator is None and is_own(component) is None
+        ):  # not described, or hosted by a vendor that is not named
             told.append(None)
         elif operator is item:
             told.append(True if not kinds else None if kind is None else str(kind) in kinds)

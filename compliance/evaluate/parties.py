@@ -228,6 +228,7 @@ def _complete(party: Item) -> bool:
 
 def received(world: World, law: str, *, electronic: bool = False) -> Received:
     """What parties receive under a law; computed once."""
+    law = world.reach.like(law)
     key = ("received", law, electronic)
     if key not in world.memo:
         world.memo[key] = Received(world, law, electronic=electronic)

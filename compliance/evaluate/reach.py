@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate.categories import ANYTHING, NOTHING, Span
+from compliance.model.words import Transformed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,8 @@ class Reach:
         """Nothing is computed before it is asked for."""
         self.world = world
         self._located: dict[str, Located] = {}
+        self._like: dict[str, str] = {}
+        self._by_effects: dict[frozenset[tuple[str, int, int]], str] = {}
         self._entries: dict[tuple[Any, str, Item | None], Span] = {}
 
     @cached_property
@@ -81,7 +84,9 @@ class Reach:
     def unknown_operator(self, component: Item) -> bool:
         """Whether it is open who runs a component: one not described, or hosted by a vendor that is not named."""
         hosting = str(getattr(component.value, "hosting", None))
-        return component.value is None or (self.operator(component) is None and hosting in {"vendor_api", "vendor_cloud"})
+        return component.value is None or (
+            self.operator(component) is None and hosting in {"vendor_api", "vendor_cloud"}
+        )
 
     def party_at(self, end: Item | None) -> Item | None:
         """The outside party at an end of a flow."""
@@ -91,9 +96,29 @@ class Reach:
 
     def located(self, law: str) -> Located:
         """Where the categories are under a law."""
+        law = self.like(law)
         if law not in self._located:
             self._located[law] = self._locate(law)
         return self._located[law]
+
+    def like(self, law: str) -> str:
+        """The first law under which the transformations of this description mean the same; data are located once for all such."""
+        if law not in self._like:
+            effects = self.categories.effects(law, self._transformations)
+            self._like[law] = self._by_effects.setdefault(effects, law)
+        return self._like[law]
+
+    @cached_property
+    def _transformations(self) -> frozenset[str]:
+        """The words for transformations that occur."""
+        flows, components = (self.world.tables[kind].items for kind in ("flow", "component"))
+        maps = [getattr(flow.value, name, None) for flow in flows for name in ("data", "returns")]
+        changes = [getattr(one.value, "transforms", None) for one in components]
+        maps += [getattr(one.value, name, None) for one in components for name in ("stores", "buffers")]
+        if any(change is not None and not change.closed for change in changes):
+            return frozenset(map(str, Transformed))
+        held = (one for entries in (*maps, *changes) if entries for one in entries.values())
+        return frozenset(str(one.transformed) for one in held if getattr(one, "transformed", None))
 
     def entry(self, key: str, held: Any, law: str, gate: Item | None = None) -> Span:
         """The categories of one data set (or category named directly) as it is held or sent."""
@@ -118,7 +143,8 @@ class Reach:
         """The categories of a map of data; open where it is not stated or not complete."""
         if stated is None:
             return ANYTHING
-        changes = gate if gate is not None and getattr(gate.value, "transforms", None) else None
+        transforms = getattr(gate.value, "transforms", None) if gate is not None else None
+        changes = gate if transforms is not None and (transforms or not transforms.closed) else None
         known = (stated, law, changes)  # flows that carry the same are many
         if known not in self._entries:
             span = NOTHING if stated.closed else ANYTHING

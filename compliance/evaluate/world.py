@@ -17,7 +17,7 @@ from compliance.evaluate.trace import trace
 from compliance.evaluate.typing import typed_right
 from compliance.evaluate.views import Practices
 from compliance.evaluate.yields import Roles, Yields, yielded
-from compliance.model.architecture import Described, Existing
+from compliance.model.architecture import Deniable, Described, Existing
 from compliance.model.condition import Atom, Condition, FactRef, SetRef, Span
 from compliance.model.derived import CATEGORIES
 
@@ -98,11 +98,17 @@ class World:
     def column(self, kind: SubjectKind, path: str, law: str) -> Column:
         """One fact of all items of a kind."""
         steps = self.facts.steps(kind, path)
-        key = (kind, path, law if any(step.type.words is CATEGORIES for step in steps) else "")
+        key = (
+            kind,
+            path,
+            self.reach.like(law) if any(step.type.words is CATEGORIES for step in steps) else "",
+        )
         if key not in self._columns:
             items = self.tables[kind].items
             if items and steps[0].how == "head":  # the same for every subject
                 values = [self._walk(items[0], steps, law)] * len(items)
+            elif len(steps) == 1 and steps[0].how == "derived":
+                values = [compute(self, item, steps[0].name, law) for item in items]
             else:
                 values = [self._walk(item, steps, law) for item in items]
             groups: dict[Any, list[int]] = {}
@@ -195,7 +201,10 @@ class World:
 
 def _invoked(steps: tuple[Step, ...]) -> int:
     """The position of the step that reaches an exception; -1 where a path names none."""
-    return next((index + INVOKED[step.name] for index, step in enumerate(steps) if step.name in INVOKED), -1)
+    for index, step in enumerate(steps):
+        if step.name in INVOKED:
+            return index + INVOKED[step.name]
+    return -1
 
 
 def _not_invoked(last: Step) -> Any:
@@ -206,13 +215,13 @@ def _not_invoked(last: Step) -> Any:
 
 
 def _field(record: Any, attribute: str) -> Any:
-    """A field; ABSENT where the record is stated not to exist."""
+    """A field; ABSENT where the record is stated not to exist, doubted where nothing says that it does."""
     if record is None:
         return None
-    if attribute not in {"status", "alternative"} and getattr(record, "status", None) == "none":
-        return ABSENT
     value = getattr(record, attribute)
-    doubted = (
-        isinstance(record, Existing) and attribute not in {"status", "alternative"} and exists(record) is None
-    )
-    return Doubted(value) if doubted and value is not None and not isinstance(value, Described) else value
+    if not isinstance(record, Deniable) or attribute in {"status", "alternative"}:
+        return value
+    if getattr(record, "status", None) == "none":
+        return ABSENT
+    doubted = value is not None and isinstance(record, Existing) and exists(record) is None
+    return Doubted(value) if doubted and not isinstance(value, Described) else value
