@@ -34,14 +34,14 @@ def at_party(world: World, item: Item, bits: int, law: str, _: Atom | None) -> R
     for component in got.operated[item.row]:
         if got.located.held[component.row].may & bits:
             found = found.join(held_by(world, component, bits, law, None))
-    return found.join(_ambient(world, item, bits, law))
+    return found.join(ambient(world, item, bits, law))
 
 
 def _may(span: Span) -> int:
     return span.may
 
 
-def _ambient(world: World, item: Item, bits: int, law: str) -> Reads:
+def ambient(world: World, item: Item, bits: int, law: str) -> Reads:
     """What may reach a party because access, flows or sub-processors are not stated."""
     got = received(world, law)
     missing = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate.derive import began
 from compliance.evaluate.parties import PROTECTED, received
 from compliance.evaluate.reads import Reads
+from compliance.evaluate.witness_flows import ambient
 
 if TYPE_CHECKING:
     from compliance.evaluate.items import Item
@@ -55,4 +57,8 @@ def beginning(world: World, owner: Item) -> Reads:
     dated = [flow for flow, span in arrivals if span.may & PROTECTED]
     stated = tuple(f"{flow.path}.since" for flow in dated if getattr(flow.value, "since", None) is not None)
     missing = tuple(f"{flow.path}.since" for flow in dated if getattr(flow.value, "since", None) is None)
-    return Reads(stated, missing)
+    found = Reads(stated, missing)
+    first = began(world, owner)
+    if first is None or first.first == dt.date.min:  # data may have reached it another way, at any time
+        found = found.join(ambient(world, owner, PROTECTED, ""))
+    return found

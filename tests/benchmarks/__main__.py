@@ -48,12 +48,29 @@ def start_up() -> list[Row]:
     """Processes from start to end, beside an interpreter that imports the same libraries and does nothing."""
     bare = wall([sys.executable, "-c", "import typer"])
     help_ = wall([sys.executable, "-m", "compliance", "--help"])
-    libraries = wall([sys.executable, "-c", "import typer, pydantic, yaml, rfc8785; from pydantic import BaseModel"])
-    command = [sys.executable, "-m", "compliance", "assess", str(EXAMPLE), "--as-of", "2026-11-20", "--format", "json"]
+    libraries = wall(
+        [sys.executable, "-c", "import typer, pydantic, yaml, rfc8785; from pydantic import BaseModel"]
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "compliance",
+        "assess",
+        str(EXAMPLE),
+        "--as-of",
+        "2026-11-20",
+        "--format",
+        "json",
+    ]
     assess = wall(command)
     return [
         ("compliance --help, wall", f"{help_ * 1000:.0f} ms", "100 ms", f"import typer {bare * 1000:.0f} ms"),
-        ("assess, cold process, wall", f"{assess * 1000:.0f} ms", "400 ms", f"importing its libraries {libraries * 1000:.0f} ms"),
+        (
+            "assess, cold process, wall",
+            f"{assess * 1000:.0f} ms",
+            "400 ms",
+            f"importing its libraries {libraries * 1000:.0f} ms",
+        ),
     ]
 
 
@@ -82,7 +99,12 @@ def evaluation() -> list[Row]:
     json_ = timed(lambda: assessment_json(assess_sources(data, catalog, AS_OF).assessment), 10)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
-        ("evaluation, 20 flows, warm", f"{warm * 1000:.1f} ms", "20 ms", f"with load, trace and JSON types {full * 1000:.0f} ms"),
+        (
+            "evaluation, 20 flows, warm",
+            f"{warm * 1000:.1f} ms",
+            "20 ms",
+            f"with load, trace and JSON types {full * 1000:.0f} ms",
+        ),
         ("evaluation, 10 000 flows", f"{times[1]:.2f} s", "1 s", f"1 000 flows {times[0] * 1000:.0f} ms"),
         ("growth exponent", f"{exponent:.2f}", "1.1", ""),
         ("portfolio, outcomes, one process", f"{1 / portfolio:.0f} systems/s", "150/s per core", ""),
@@ -100,15 +122,24 @@ def report() -> list[Row]:
     from compliance.render import pdf as printing
     from compliance.signing import create_identity, load_identity, sign
 
-    assessed = assess_sources(Sources(Given("architecture.yaml", EXAMPLE.read_bytes())), catalog_in_use(), AS_OF)
+    assessed = assess_sources(
+        Sources(Given("architecture.yaml", EXAMPLE.read_bytes())), catalog_in_use(), AS_OF
+    )
     rendered = unsigned_report(assessed, Engagement(), "Benchmark", draft=False)
     ours = timed(lambda: unsigned_report(assessed, Engagement(), "Benchmark", draft=False), 2)
     theirs = timed(lambda: printing.layout(rendered.html).write_pdf(pdf_tags=True), 2)
     now = dt.datetime.now(tz=dt.UTC)
-    identity = load_identity(create_identity("Benchmark", "Benchmark", passphrase="benchmark", now=now), "benchmark")
+    identity = load_identity(
+        create_identity("Benchmark", "Benchmark", passphrase=__name__, now=now), __name__
+    )
     signing = timed(lambda: sign(rendered.pdf, identity, signed_at=now))
     return [
-        (f"render, {rendered.pages} pages", f"{ours:.2f} s", "1.15 x", f"WeasyPrint alone {theirs:.2f} s, ratio {ours / theirs:.2f}"),
+        (
+            f"render, {rendered.pages} pages",
+            f"{ours:.2f} s",
+            "1.15 x",
+            f"WeasyPrint alone {theirs:.2f} s, ratio {ours / theirs:.2f}",
+        ),
         ("sign", f"{signing * 1000:.0f} ms", "150 ms", ""),
     ]
 
@@ -120,7 +151,9 @@ def main() -> None:
         rows += part()
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
-        sys.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+        sys.stdout.write(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+        )
         sys.stdout.flush()
 
 

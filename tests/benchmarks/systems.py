@@ -23,12 +23,18 @@ def system(flows: int) -> str:
     lines = [HEAD, "parties:"]
     for n in range(parties):
         baa = "{signed_on: 2026-01-01, clauses: {has: [safeguards]}}" if n % 3 else "none"
-        lines.append(f"  vendor-{n}: {{kind: company, country: US, roles: {{hipaa: [business_associate], gdpr: [processor]}},")
-        lines.append(f"    sub_processors: none, retention: {n % 60} days, agreements: {{baa: {baa}, dpa: {{signed_on: 2026-01-02}}}}}}")
+        lines.append(
+            f"  vendor-{n}: {{kind: company, country: US, roles: {{hipaa: [business_associate], gdpr: [processor]}},"
+        )
+        lines.append(
+            f"    sub_processors: none, retention: {n % 60} days, agreements: {{baa: {baa}, dpa: {{signed_on: 2026-01-02}}}}}}"
+        )
     lines.append("components:")
     for n in range(components):
         if n % 2:
-            lines.append(f"  model-{n}: {{kind: model_api, operator: vendor-{n % parties}, hosting: vendor_api, location: US, access: none}}")
+            lines.append(
+                f"  model-{n}: {{kind: model_api, operator: vendor-{n % parties}, hosting: vendor_api, location: US, access: none}}"
+            )
         else:
             lines.append(
                 f"  store-{n}: {{kind: database, hosting: on_premises, location: IE, stores: {{notes: {{encryption: database}}, cards: {{encryption: field}}, texts: {{}}}}, access: none}}"
@@ -43,5 +49,7 @@ def system(flows: int) -> str:
             f"  flow-{n}: {{from: store-{source}, to: {'model' if target % 2 else 'store'}-{target}, data: [{data[n % 3]}], returns: none,"
             f" network: {'public' if n % 2 else 'internal'}, encryption: {encryption[n % 3]}, since: 2026-0{1 + n % 9}-01}}"
         )
-    lines.append("purposes:\n  care: {tasks: [medical_documentation], about: [patients], data: [notes], decision: {by: human}}")
+    lines.append(
+        "purposes:\n  care: {tasks: [medical_documentation], about: [patients], data: [notes], decision: {by: human}}"
+    )
     return "\n".join(lines) + "\n"

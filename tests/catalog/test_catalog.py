@@ -13,7 +13,9 @@ from compliance.pipeline.cases import Bench, Case, bench, load_cases
 from compliance.pipeline.catalogs import built_in_files, catalog_in_use
 
 FOLDER = Path(__file__).resolve().parents[2] / "frameworks"
-CONTROLS = sorted(path.stem for path in FOLDER.glob("*/controls/*.yaml") if not path.name.endswith(".cases.yaml"))
+CONTROLS = sorted(
+    path.stem for path in FOLDER.glob("*/controls/*.yaml") if not path.name.endswith(".cases.yaml")
+)
 SAMPLE = [name for name in CONTROLS if hashlib.sha256(name.encode()).digest()[0] % 8 == 0]
 """One control in eight, always the same ones: all mutants take minutes, and `make lint` runs them."""
 

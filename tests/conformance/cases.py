@@ -105,8 +105,10 @@ def catalog(case: Case) -> Catalog:
         files.append(
             _file("law/classification/rules.yaml", {"rules": [shared["rule"] | rule for rule in rules]})
         )
-    for control in case.get("controls", []):
-        files.append(_file(f"law/controls/{control.get('id', 'c')}.yaml", shared["control"] | control))
+    files += [
+        _file(f"law/controls/{control.get('id', 'c')}.yaml", shared["control"] | control)
+        for control in case.get("controls", [])
+    ]
     for name, entries in case.get("sets", {}).items():
         files.append(
             _file(f"sets/{name}.yaml", {"id": name, "title": name, "source": "case", "entries": entries})

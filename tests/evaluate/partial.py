@@ -117,7 +117,7 @@ def _say_once(tree: Any) -> None:
         tree.pop("before_use", None)
 
 
-def text(value: Any, depth: int = 0) -> str:
+def text(value: Any) -> str:
     """A plain tree as YAML; scalars are quoted, so that they stay what they are."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_scalar(key)}: {text(item)}" for key, item in value.items()) + "}"
@@ -190,9 +190,9 @@ def paths(tree: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 def removable(tree: Tree, path: Path_) -> bool:
     """Whether leaving this out says less and nothing else."""
-    if KEPT & set(path) or path[-1] == "unknown" or len(path) == 1 and path[0] not in SECTIONS:
+    if KEPT & set(path) or path[-1] == "unknown" or (len(path) == 1 and path[0] not in SECTIONS):
         return False
-    if len(path) == 2 and path[0] in SECTIONS or _keyed(path[:-1]):  # an entry: only from an open map  # noqa: PLR2004
+    if (len(path) == 2 and path[0] in SECTIONS) or _keyed(path[:-1]):  # an entry: only from an open map
         return False
     if "practices" in path[1:] or {"has", "lacks"} & set(path):
         return False
@@ -200,23 +200,20 @@ def removable(tree: Tree, path: Path_) -> bool:
     if path[-1] == "status" and isinstance(record, dict) and record["status"] != "implemented":
         return False
     wide = WIDER.get((path[0], path[-1]))
-    if wide is not None and len(path) == 3 and at(tree, wide) is not None:  # noqa: PLR2004 - section, id, field
+    if wide is not None and len(path) == 3 and at(tree, wide) is not None:
         return False
     return not _inherits(tree, path)
 
 
 def _keyed(path: Path_) -> bool:
     """Whether the map at a path is keyed by ids of the user's own."""
-    return (
-        path in {(section,) for section in SECTIONS}
-        or len(path) == 3
-        and path[-1] in OWN_KEYS
-        and path[0] in {"components", "flows"}
-    )  # noqa: PLR2004
+    return path in {(section,) for section in SECTIONS} or (
+        len(path) == 3 and path[-1] in OWN_KEYS and path[0] in {"components", "flows"}
+    )
 
 
 def _inherits(tree: Tree, path: Path_) -> bool:
-    if len(path) != 5 or path[2] != "stores" or path[-1] not in HELD:  # noqa: PLR2004 - components, id, stores, data, field
+    if len(path) != 5 or path[2] != "stores" or path[-1] not in HELD:
         return False
     section, name = HELD[path[-1]]
     return at(tree, (section, path[1] if section == "components" else path[3], name)) is not None
@@ -227,7 +224,7 @@ def openable(tree: Tree, path: Path_) -> bool:
     value = at(tree, path)
     if KEPT & set(path):
         return False
-    return isinstance(value, list) or _keyed(path) and isinstance(value, dict)
+    return isinstance(value, list) or (_keyed(path) and isinstance(value, dict))
 
 
 def reduced(tree: Tree, rng: random.Random, share: float) -> Partial:
@@ -238,7 +235,7 @@ def reduced(tree: Tree, rng: random.Random, share: float) -> Partial:
     for path in listed:
         if at(partial.tree, path) is None or rng.random() > share:
             continue
-        if openable(partial.tree, path) and rng.random() < 0.6:  # noqa: PLR2004
+        if openable(partial.tree, path) and rng.random() < 0.6:
             _open(partial, path, rng)
         elif removable(partial.tree, path):
             del at(partial.tree, path[:-1])[path[-1]]
@@ -248,7 +245,7 @@ def reduced(tree: Tree, rng: random.Random, share: float) -> Partial:
 
 def _open(partial: Partial, path: Path_, rng: random.Random) -> None:
     value = at(partial.tree, path)
-    keep = [item for item in value if rng.random() < 0.7]  # noqa: PLR2004
+    keep = [item for item in value if rng.random() < 0.7]
     holder = at(partial.tree, path[:-1])
     if isinstance(value, dict):
         holder[path[-1]] = {key: value[key] for key in keep if key != "unknown"} | {"unknown": None}
@@ -287,12 +284,12 @@ def completed(partial: Partial, full: Tree, pool: Pool, rng: random.Random) -> T
     rng.shuffle(todo)
     for path, whole in todo:
         holder = at(tree, path[:-1])
-        if not isinstance(holder, dict) or rng.random() < 0.2:  # noqa: PLR2004
+        if not isinstance(holder, dict) or rng.random() < 0.2:
             continue
         if whole:
             own = copy.deepcopy(at(full, path))
             other = pool.any(path, rng)
-            holder[path[-1]] = own if rng.random() < 0.5 or not consistent(holder, path, other) else other  # noqa: PLR2004
+            holder[path[-1]] = own if rng.random() < 0.5 or not consistent(holder, path, other) else other
         elif isinstance(holder.get(path[-1]), list):
             holder[path[-1]] = _longer(holder[path[-1]], path, pool, rng)
         elif isinstance(holder.get(path[-1]), dict):
@@ -307,7 +304,7 @@ def consistent(holder: Tree, path: Path_, value: Any) -> bool:
     goes by a network is no physical delivery; a component without an operator is the organisation's own, so no vendor hosts it.
     """
     name = path[-1]
-    if name in {"status", "stores", "buffers", "returns"} or path[0] == "flows" and name == "data":
+    if name in {"status", "stores", "buffers", "returns"} or (path[0] == "flows" and name == "data"):
         return False
     if name in {"performed_on", "signed_on", "since"} and "before_use" in holder:
         return False
@@ -324,20 +321,20 @@ def _longer(value: list[Any], path: Path_, pool: Pool, rng: random.Random) -> li
     items = sorted({str(item) for one in lists for item in one} - {"unknown"})
     more = [item for item in rng.sample(items, rng.randint(0, min(3, len(items)))) if item not in value]
     left = [item for item in value if item != "unknown"] + more
-    return left + ["unknown"] if rng.random() < 0.3 else left  # noqa: PLR2004
+    return [*left, "unknown"] if rng.random() < 0.3 else left
 
 
 def _fill(entries: dict[str, Any], path: Path_, full: Tree, pool: Pool, rng: random.Random) -> None:
     """An open map with entries that were taken away, and perhaps new ones."""
     own = at(full, path)
     for key, value in own.items() if isinstance(own, dict) else ():
-        if rng.random() < 0.7 and key not in entries:  # noqa: PLR2004
+        if rng.random() < 0.7 and key not in entries:
             entries[key] = copy.deepcopy(value)
-    if rng.random() < 0.6:  # noqa: PLR2004
+    if rng.random() < 0.6:
         key, value = _new(path, full, pool, rng)
         if key not in entries and value is not None:
             entries[key] = value
-    if rng.random() < 0.7:  # noqa: PLR2004
+    if rng.random() < 0.7:
         entries.pop("unknown", None)
 
 
@@ -396,7 +393,7 @@ def _facts(world: World, kind: SubjectKind) -> list[tuple[str, FactType]]:
     return found
 
 
-def _about(path: str, type_: FactType) -> list[Atom]:
+def _about(path: str, type_: FactType) -> list[Atom]:  # noqa: PLR0911 - one line for each shape
     words = sorted(type_.words)[:40]
     match type_.shape:
         case "yes_no":

@@ -75,7 +75,7 @@ def _load(vocabulary: Vocabulary, *entries: str, architecture: str = ARCHITECTUR
     return load_architecture(architecture.encode(), "architecture.yaml", vocabulary, [answers], QUESTIONS)
 
 
-def _at(described: Description, path: str) -> Any:  # noqa: ANN401
+def _at(described: Description, path: str) -> Any:
     here: Any = described.architecture
     for segment in path.split("."):
         here = here[segment] if type(here).__name__ == "Keyed" else getattr(here, segment)

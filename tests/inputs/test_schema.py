@@ -27,7 +27,7 @@ def schema(vocabulary: Vocabulary) -> dict[str, Any]:
     return architecture_schema(vocabulary)
 
 
-def _as_editors_see_it(node: Node) -> Any:  # noqa: ANN401
+def _as_editors_see_it(node: Node) -> Any:
     """Plain data as YAML 1.2 editors read it: numbers, true, false and null are typed, yes and no are text."""
     if isinstance(node, Mapping):
         return {entry.key.text: _as_editors_see_it(entry.value) for entry in node.entries}
@@ -115,7 +115,7 @@ def test_every_shorthand_fits(schema: dict[str, Any], text: str) -> None:
     assert _problems(schema, text) == []
 
 
-def _objects(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def _objects(schema: Any) -> Iterator[dict[str, Any]]:
     if isinstance(schema, dict):
         if "properties" in schema:
             yield schema

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.inputs.conftest import Load
 
 
-def _at(architecture: Architecture, path: str) -> Any:  # noqa: ANN401
+def _at(architecture: Architecture, path: str) -> Any:
     """The value at a path, by attributes and keys; the text it prints as, None where it is not stated."""
     here: Any = architecture
     for segment in path.split("."):

@@ -49,7 +49,7 @@ def listeds(draw: st.DrawFn) -> Listed[str]:
     ],
 )
 def test_each_spelling_says_what_is_in_the_list(
-    data: Any,  # noqa: ANN401
+    data: Any,
     *,
     contains_a: bool | None,
     contains_b: bool | None,

@@ -46,7 +46,7 @@ def read(fact: str, value: str) -> Read:
     return Read(fact, value, Source("architecture.yaml", int(sha(fact)[:6], 16) % 160 + 1, 5))
 
 
-def finding(control: str, subject: str, outcome: str, message: str, **more: Any) -> Finding:  # noqa: ANN401 - fields of Finding
+def finding(control: str, subject: str, outcome: str, message: str, **more: Any) -> Finding:
     """A finding of a control of the table; `subject` is `kind:id`."""
     _, law, _, settles, severity, effort, text, _ = ROWS[control]
     kind, _, identifier = subject.partition(":")
@@ -252,7 +252,7 @@ def assessment(found: tuple[Finding, ...] | None = None) -> Assessment:
     )
 
 
-def report(**changes: Any) -> ReportInput:  # noqa: ANN401 - fields of ReportInput
+def report(**changes: Any) -> ReportInput:
     """The report's input, with fields replaced."""
     made = changes.pop("assessment", None) or assessment()
     by_law: dict[str, tuple[str, ...]] = {

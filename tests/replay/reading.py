@@ -63,7 +63,7 @@ class Found:
     verdict: str
 
 
-def plain(node: Node) -> Any:  # noqa: ANN401
+def plain(node: Node) -> Any:
     """A node tree as dictionaries, lists and texts."""
     if isinstance(node, Mapping):
         return {entry.key.text: plain(entry.value) for entry in node.entries}

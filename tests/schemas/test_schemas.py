@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -15,10 +14,13 @@ from compliance.pipeline.catalogs import catalog_in_use, vocabulary
 from compliance.pipeline.schema import assessment_schema
 from tests.docs.__main__ import EXAMPLES, SCHEMAS, assessed
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FOLDERS = sorted(path for path in EXAMPLES.iterdir() if (path / "architecture.yaml").exists())
 
 
-def published(name: str) -> Any:  # noqa: ANN401 - any JSON
+def published(name: str) -> Any:
     """A schema as it stands in the repository."""
     return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
 

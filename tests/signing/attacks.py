@@ -38,7 +38,7 @@ def _update(pdf: bytes, change: Callable[[RevisionWriter], object]) -> bytes:
     return output.getvalue()
 
 
-def _page(writer: RevisionWriter) -> Any:  # noqa: ANN401 - the library's page object
+def _page(writer: RevisionWriter) -> Any:
     return writer.root["/Pages"]["/Kids"][0]
 
 

@@ -43,7 +43,7 @@ def derived(profile: str | None, within: Catalog | None = None) -> dict[str, Any
     return found
 
 
-def without_places(value: Any) -> Any:  # noqa: ANN401 - any JSON
+def without_places(value: Any) -> Any:
     """JSON without lines and columns, which differ where a line was added."""
     if isinstance(value, dict):
         return {name: without_places(one) for name, one in value.items() if name != "source"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compliance.model.assessment import Assessment
     from compliance.model.catalog import Catalog
 
+CONFLICT: Final = "conflict"
 HEADS: Final = ("gap", "unknown", "needs_review", "satisfied")
 COLUMNS: Final = ("gap", "not known", "to judge", "met", "cured", "coming")
 CELL: Final = 9
@@ -37,11 +38,17 @@ def assessment_text(
         style.paint(printable(assessment.system.name), "bold"),
         f"as of {assessment.as_of}, described on {assessment.described_on}",
         "",
+        *_conflicts(assessment, style),
         *scope_lines(assessment, catalog, names, style),
         *gap_lines(assessment, names, style),
         *_counts(assessment, names, style),
         *question_lines(assessment, catalog, claims, style),
-        *(line for note in assessment.summary.notes for line in style.wrap(note.text, 0, "note: ")),
+        *(
+            line
+            for note in assessment.summary.notes
+            if note.code != CONFLICT
+            for line in style.wrap(note.text, 0, "note: ")
+        ),
         *(
             style.paint(line, "dim")
             for line in style.wrap(
@@ -50,6 +57,15 @@ def assessment_text(
         ),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _conflicts(assessment: Assessment, style: Style) -> Iterator[str]:
+    """Statements that exclude one another come first: they take facts away, and gaps with them."""
+    found = [note for note in assessment.summary.notes if note.code == CONFLICT]
+    for note in found:
+        yield from style.wrap(f"{note.text}. The fact counts as not known.", 0, "! ")
+    if found:
+        yield ""
 
 
 def _counts(assessment: Assessment, names: dict[str, str], style: Style) -> Iterator[str]:

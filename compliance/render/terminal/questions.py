@@ -44,7 +44,7 @@ def question_lines(assessment: Assessment, catalog: Catalog, claims: Claims, sty
     for one in ranked[:SHOWN]:
         text = texts.get(one.question or "")
         yield from style.wrap(text or f"State in the architecture file: {next(iter(one.facts))}", 2, "? ")
-        lead = f"{_some(one.facts, SUBJECTS)}: " if text else ""
+        lead = f"{one.question} · {_some(one.facts, SUBJECTS)}: " if text else ""
         lines = style.wrap(f"{lead}{_settles(one)}", 4)
         lines += _claimed(one, claims, style)
         yield from (style.paint(line, "dim") for line in lines)

@@ -11,7 +11,7 @@ from compliance.render.stated import role_pairs, word
 from compliance.render.text import clean, count, listed, long_date, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from compliance.render.report import ReportInput
     from compliance.render.view.findings import Block, Chapter
@@ -160,9 +160,14 @@ def _headline(report: ReportInput, results: Sequence[FrameworkResult], gaps: Seq
     if not gaps:
         return f"On {day} the stated facts show no gap in the provisions in force that were tested.{tail}"
     laws = listed(dict.fromkeys(block.framework for block in gaps))
-    high = sum(block.severity == "high" for block in gaps)
+    high = _subjects(block for block in gaps if block.severity == "high")
     weight = f", {high} of them of high severity" if high else ""
-    return f"On {day} the stated facts show {count(len(gaps), 'gap')} under {laws}{weight}.{tail}"
+    return f"On {day} the stated facts show {count(_subjects(gaps), 'gap')} under {laws}{weight}.{tail}"
+
+
+def _subjects(blocks: Iterable[Block]) -> int:
+    """Findings, one for each subject: the number that terminal and JSON give too."""
+    return sum(len(block.rows) for block in blocks)
 
 
 def _tiles(
@@ -171,12 +176,12 @@ def _tiles(
     findings = report.assessment.findings
     met = [f for f in findings if f.outcome == "satisfied" and f.timing == "in_force"]
     seen = sum(f.assurance in {"attached", "examined"} for f in met)
-    unknown = sum(f.outcome == "unknown" for f in findings)
-    gaps = blocks["gap"]
-    high = sum(block.severity == "high" for block in gaps)
+    unknown = sum(f.outcome == "unknown" and f.timing == "in_force" for f in findings)
+    gaps = _subjects(blocks["gap"])
+    high = _subjects(block for block in blocks["gap"] if block.severity == "high")
     judged = blocks["judge"]
     return (
-        Tile(len(gaps), "gap" if len(gaps) == 1 else "gaps", f"{high} of high severity", "gap", "▲"),
+        Tile(gaps, "gap" if gaps == 1 else "gaps", f"{high} of high severity", "gap", "▲"),
         Tile(
             unknown,
             "not known",
@@ -185,13 +190,13 @@ def _tiles(
             "○",
         ),
         Tile(
-            len(judged),
+            _subjects(judged),
             "a person must judge",
-            count(sum(len(b.rows) for b in judged), "subject"),
+            f"under {count(len(judged), 'control')}",
             "judge",
             "◆",
         ),
         Tile(len(met), "met as stated" if not seen else "met", f"{seen} with evidence", "met", "●"),
-        Tile(len(blocks["upcoming"]), "upcoming", "law not yet in force", "later", "□"),
-        Tile(len(blocks["historic"]), "historic", "breached, cured since", "past", "△"),
+        Tile(_subjects(blocks["upcoming"]), "upcoming", "law not yet in force", "later", "□"),
+        Tile(_subjects(blocks["historic"]), "historic", "breached, cured since", "past", "△"),
     )

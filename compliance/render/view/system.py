@@ -12,7 +12,7 @@ from compliance.render.names import end_name, subject_name
 from compliance.render.report import NOT_STATED
 from compliance.render.stated import agreement_name, day, entries, held, role_pairs, signed_status, word
 from compliance.render.stated import words as several
-from compliance.render.text import sentence
+from compliance.render.text import listed, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,8 +166,18 @@ def _component(architecture: Architecture, identifier: str, component: Component
         operator="own" if own else end_name(architecture, str(component.operator)),
         place=f"{word(component.hosting)}, {word(component.location)}{zone}",
         stores=held(component.stores),
-        encryption=word(component.encryption),
+        encryption=_encryption(component),
     )
+
+
+def _encryption(component: Component) -> str:
+    """The component's encryption, else what its single holdings state."""
+    stated = {
+        str(held.encryption) for held in (component.stores or {}).values() if held.encryption is not None
+    }
+    if component.encryption is not None or not stated:
+        return word(component.encryption)
+    return listed(sorted(word(one) for one in stated))
 
 
 def _party(identifier: str, party: Party) -> PartyRow:
