@@ -435,3 +435,30 @@ def truths(
                 if not item.doubtful and (value := truth.at(item.row)) is not None:
                     found[law, f"{kind}:{item.id}", number] = value
     return found
+
+
+def without_one(tree: Tree, rng: random.Random) -> Partial:
+    """A description from which one fact is taken away, or in which one list is left open."""
+    partial = Partial(copy.deepcopy(tree))
+    listed = list(paths(tree))
+    rng.shuffle(listed)
+    for path in listed:
+        if openable(tree, path):
+            _open(partial, path, rng)
+            break
+        if removable(tree, path):
+            del at(partial.tree, path[:-1])[path[-1]]
+            partial.removed.append(path)
+            break
+    return partial
+
+
+def varied(tree: Tree, pool: Pool, rng: random.Random) -> Tree:
+    """A description generated from a real one: at some places it states what others state there."""
+    found = copy.deepcopy(tree)
+    listed = [path for path in paths(tree) if removable(tree, path)]
+    for path in rng.sample(listed, min(len(listed), rng.randint(1, 12))):
+        holder, value = at(found, path[:-1]), pool.any(path, rng)
+        if isinstance(holder, dict) and path[-1] in holder and consistent(holder, path, value):
+            holder[path[-1]] = value
+    return found
