@@ -68,13 +68,19 @@ class Evaluation:
         self.dates = Dates(described_on or stated or as_of, as_of)
         self.world = World(description, catalog, self.dates)
         self.conditions = self.world.conditions
-        self.classification = [self._classify(rule, f) for f in catalog.frameworks for rule in f.rules]
+        self.classification = [rule for f in catalog.frameworks for rule in f.rules]
+        self._classify()
 
-    def _classify(self, rule: ClassificationRule, framework: FrameworkCatalog) -> ClassificationRule:
-        """Evaluate a rule and let what it yields be seen by all that follow."""
-        self.world.yields.add(rule, self.conditions[framework.framework.id].truth(rule.where, rule.subject))
+    def _classify(self) -> None:
+        """Evaluate the rules in their order; each sees what those before it yield."""
+        stale = False
+        for rule in self.classification:
+            if stale and not self.world.compiled.settled(rule.where):
+                self.world.forget()
+                stale = False
+            self.world.yields.add(rule, self.conditions[rule.framework].truth(rule.where, rule.subject))
+            stale = True
         self.world.forget()
-        return rule
 
     def scope(self, framework: FrameworkCatalog) -> Seen:
         """Whether a framework applies to the organisation."""

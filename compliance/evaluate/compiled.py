@@ -35,6 +35,8 @@ class Compiled:
         self._alike: dict[int, tuple[Provision, int]] = {}
         self._situations: dict[Hashable, int] = {}
         self._settled: dict[int, tuple[Condition, bool]] = {}
+        self._numbers: dict[int, tuple[Atom, int]] = {}
+        self._written_atoms: dict[Atom, int] = {}
 
     @cached_property
     def questions(self) -> Questions:
@@ -59,6 +61,14 @@ class Compiled:
             written = (provision.binds, provision.per, _written(provision.when), dates)
             known = provision, self._situations.setdefault(written, len(self._situations))
             self._alike[id(provision)] = known
+        return known[1]
+
+    def number(self, atom: Atom) -> int:
+        """Equal for equal atoms; comparing numbers is much faster than comparing atoms."""
+        known = self._numbers.get(id(atom))
+        if known is None or known[0] is not atom:
+            known = atom, self._written_atoms.setdefault(atom, len(self._written_atoms))
+            self._numbers[id(atom)] = known
         return known[1]
 
     def settled(self, condition: Condition) -> bool:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate.atoms import ABSENT, apply
 from compliance.evaluate.truth import Truth, conjunction, disjunction, kleene_all, kleene_any, mask_of
-from compliance.evaluate.yields import yielded
-from compliance.model.condition import All, AnyOf, Atom, Condition, Each, FactRef, Has, Literals, Not, Span
+from compliance.model.condition import All, AnyOf, Atom, Condition, Each, FactRef, Has, Not, Span
 
 if TYPE_CHECKING:
     from compliance.evaluate.items import Item
@@ -22,14 +21,13 @@ class Conditions:
         """`law` is the framework's id: categories are read with its table of transformations."""
         self.world = world
         self.law = law
-        self._atoms: dict[tuple[SubjectKind, Atom], Truth] = {}
+        self._atoms: dict[tuple[SubjectKind, int], tuple[Atom, Truth]] = {}
         self._trees: dict[tuple[SubjectKind, int], tuple[Condition, Truth]] = {}
 
     def forget(self) -> None:
         """Drop what is remembered; needed when a classification rule has added a word to a fact."""
-        kept = {key: truth for key, truth in self._atoms.items() if not yielded(key[1].fact)}
-        self._atoms = {key: truth for key, truth in kept.items() if isinstance(key[1].right, Literals)}
         settled = self.world.compiled.settled
+        self._atoms = {key: seen for key, seen in self._atoms.items() if settled(seen[0])}
         self._trees = {key: seen for key, seen in self._trees.items() if settled(seen[0])}
 
     def truth(self, condition: Condition, kind: SubjectKind) -> Truth:
@@ -44,10 +42,10 @@ class Conditions:
 
     def _equal(self, atom: Atom, kind: SubjectKind) -> Truth:
         """The truth of an atom, which many conditions write alike."""
-        key = (kind, atom)
+        key = (kind, self.world.compiled.number(atom))
         if key not in self._atoms:
-            self._atoms[key] = self._atom(atom, kind)
-        return self._atoms[key]
+            self._atoms[key] = (atom, self._atom(atom, kind))
+        return self._atoms[key][1]
 
     def meant(self, condition: Condition, kind: SubjectKind) -> Truth:
         """The same for subjects a duty is about: of one that may not exist it is never true."""

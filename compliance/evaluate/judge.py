@@ -111,10 +111,13 @@ def judge(control: Control, conditions: Conditions) -> Judged:
     """Evaluate a control's conditions over all items of its subject kind."""
     kind = control.subject
     rows = conditions.world.table(kind).mask
+    where = conditions.meant(control.where, kind)
+    if where.false == rows:  # nothing is meant, so nothing else is read
+        return Judged(control, rows, where, Truth(0, rows), (Truth(0, 0),) * len(control.expect))
     return Judged(
         control,
         rows,
-        conditions.meant(control.where, kind),
+        where,
         disjunction((conditions.truth(review.when, kind) for review in control.review), rows),
         tuple(conditions.truth(item.condition, kind) for item in control.expect),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from compliance.evaluate.binding import Binding, Bound
     from compliance.evaluate.conditions import Conditions
     from compliance.evaluate.items import Item
+    from compliance.evaluate.judge import Judged
     from compliance.model.assessment import FindingOutcome, Standing, Timing
     from compliance.model.catalog import Control, Provision
 
@@ -63,20 +64,29 @@ class Judgement:
 
     def settle(self, provisions: Mapping[str, Provision]) -> Judgement:
         """Fill in the entries, in the order in which the control cites provisions."""
-        judged = judge(self.control, self.conditions)
-        whole = judged.outcomes()
-        for name in self.control.provisions.all:
-            own = judged.for_provision(name)
-            hidden = own.silent & whole.silent
-            groups = self.binding.groups(provisions[name], self.control.subject)
-            groups = tuple((bound, rows) for bound, rows in groups if bound.truth is not False)
-            told = own._replace(unknown=own.unknown | own.silent & ~hidden, silent=0)
-            if not any(told.told & rows for bound, rows in groups if bound.truth):  # nothing else was matched
-                told, hidden = told._replace(unknown=told.unknown | hidden), 0
-            self.silent[name] = hidden
-            parts = (Entry(provisions[name], bound, told.within(rows), self.scope) for bound, rows in groups)
-            self.entries += [entry for entry in parts if entry.raw.told]
+        cited = [provisions[name] for name in self.control.provisions.all]
+        bindings = [(one, self._binding(one)) for one in cited]
+        if any(groups for _, groups in bindings):
+            judged = judge(self.control, self.conditions)
+            if judged.where.false != judged.rows:
+                for provision, groups in bindings:
+                    self._enter(judged, provision, groups)
         return self
+
+    def _binding(self, provision: Provision) -> list[tuple[Bound, int]]:
+        """The subjects for which the provision binds or may bind."""
+        groups = self.binding.groups(provision, self.control.subject)
+        return [(bound, rows) for bound, rows in groups if bound.truth is not False]
+
+    def _enter(self, judged: Judged, provision: Provision, groups: list[tuple[Bound, int]]) -> None:
+        own = judged.for_provision(provision.id)
+        hidden = own.silent & judged.outcomes().silent
+        told = own._replace(unknown=own.unknown | own.silent & ~hidden, silent=0)
+        if not any(told.told & rows for bound, rows in groups if bound.truth):  # nothing else was matched
+            told, hidden = told._replace(unknown=told.unknown | hidden), 0
+        self.silent[provision.id] = hidden
+        parts = (Entry(provision, bound, told.within(rows), self.scope) for bound, rows in groups)
+        self.entries += [entry for entry in parts if entry.raw.told]
 
     @property
     def outcomes(self) -> Outcomes:

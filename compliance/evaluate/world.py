@@ -72,7 +72,7 @@ class World:
         self.conditions = {f.framework.id: Conditions(self, f.framework.id) for f in catalog.frameworks}
         self._columns: dict[tuple[SubjectKind, str, str], Column] = {}
         self._collections: dict[tuple[SubjectKind, str], Collection] = {}
-        self._rights: dict[tuple[SubjectKind, Atom], Any] = {}
+        self._rights: dict[tuple[SubjectKind, int], Any] = {}
 
     def forget(self) -> None:
         """Drop the columns, and what was concluded from them, after classification has added a word."""
@@ -173,7 +173,7 @@ class World:
 
     def right(self, kind: SubjectKind, atom: Atom) -> Any:
         """The right side of an atom, typed like its left; read once. Dated sets are read as of the date of assessment."""
-        key = (kind, atom)
+        key = (kind, self.compiled.number(atom))
         if key not in self._rights:
             if isinstance(atom.right, SetRef):
                 self._rights[key] = self.catalog.sets[atom.right.name].on(self.dates.as_of)
@@ -221,7 +221,8 @@ def _field(record: Any, attribute: str) -> Any:
     value = getattr(record, attribute)
     if not isinstance(record, Deniable) or attribute in {"status", "alternative"}:
         return value
-    if getattr(record, "status", None) == "none":
-        return ABSENT
+    status = str(getattr(record, "status", None))
+    if status == "none" or (status == "planned" and attribute not in {"since", "until", "covers"}):
+        return ABSENT  # what is only planned has no parts yet
     doubted = value is not None and isinstance(record, Existing) and exists(record) is None
     return Doubted(value) if doubted and not isinstance(value, Described) else value

@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,7 @@ OWN_KEYS = {*SECTIONS, "stores", "buffers", "access", "data", "returns"}
 DEFINITE = frozenset({"gap", "satisfied", "needs_review", "not_applicable"})
 
 
+@cache
 def real_trees() -> dict[str, Tree]:
     """The starter and base architectures, and the replayed cases."""
     found = {

@@ -31,6 +31,12 @@ def evaluation(name: str) -> Evaluation:
     return Evaluation(described, catalog, partial.AS_OF)
 
 
+@cache
+def atoms() -> list[tuple[SubjectKind, Condition]]:
+    """Conditions on every fact; the same for all descriptions."""
+    return partial.atoms(evaluation(NAMES[0]).world)
+
+
 def differences(one: Evaluation, law: str, kind: SubjectKind, condition: Condition) -> list[str]:
     """The items on which masks and recursion differ."""
     masks = one.world.conditions[law].truth(condition, kind)
@@ -72,17 +78,16 @@ def test_masks_say_what_recursion_says_of_random_conditions(seed: int, name: str
     rng = random.Random(seed)  # noqa: S311 - a seed that a failure names
     one = evaluation(name)
     kind = rng.choice(partial.SUBJECT_KINDS)
-    atoms = [condition for of, condition in partial.atoms(one.world) if of == kind]
-    condition = _tree(atoms, rng, 3)
+    condition = _tree([condition for of, condition in atoms() if of == kind], rng, 3)
     law = rng.choice(sorted(one.world.conditions))
     assert differences(one, law, kind, condition) == []
 
 
-def _tree(atoms: list[Condition], rng: random.Random, depth: int) -> Condition:
+def _tree(leaves: list[Condition], rng: random.Random, depth: int) -> Condition:
     shape = rng.choice(("atom", "all", "any", "not")) if depth else "atom"
     if shape == "atom":
-        return rng.choice(atoms)
+        return rng.choice(leaves)
     if shape == "not":
-        return Not(_tree(atoms, rng, depth - 1))
-    parts = tuple(_tree(atoms, rng, depth - 1) for _ in range(rng.randint(1, 3)))
+        return Not(_tree(leaves, rng, depth - 1))
+    parts = tuple(_tree(leaves, rng, depth - 1) for _ in range(rng.randint(1, 3)))
     return All(parts) if shape == "all" else AnyOf(parts)
