@@ -72,7 +72,7 @@ def test_masks_say_what_recursion_says_of_every_condition_of_the_catalogs(name: 
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 2**32 - 1), name=st.sampled_from(NAMES))
+@given(seed=st.integers(0, 2**32 - 1), name=st.sampled_from(NAMES[::5]))
 def test_masks_say_what_recursion_says_of_random_conditions(seed: int, name: str) -> None:
     """Trees of all, any, not, has and each over facts of every kind of subject."""
     rng = random.Random(seed)  # noqa: S311 - a seed that a failure names
