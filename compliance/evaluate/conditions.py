@@ -69,6 +69,8 @@ class Conditions:
 
     def _atom(self, atom: Atom, kind: SubjectKind) -> Truth:
         left = self.world.column(kind, atom.fact, self.law)
+        if len(left.values) == 1 and not isinstance(atom.right, FactRef | Span):
+            return self._single(compare(self.world, kind, atom, left.values[0], None))
         if isinstance(atom.right, FactRef | Span):
             other = self.world.column(
                 kind, atom.right.path if isinstance(atom.right, FactRef) else atom.right.of, self.law
@@ -83,6 +85,11 @@ class Conditions:
         return self._joined(
             (compare(self.world, kind, atom, value, None), rows) for value, rows in left.groups.items()
         )
+
+    @staticmethod
+    def _single(result: bool | None) -> Truth:  # noqa: FBT001 - a truth value, not a switch
+        """The truth of a table with one row, as those of the organisation and the system are."""
+        return Truth(1, 0) if result else Truth(0, 0 if result is None else 1)
 
     def _joined(self, results: Any) -> Truth:
         true: list[int] = []
