@@ -58,7 +58,7 @@ def test_the_terminal_shows_a_claim_below_its_question() -> None:
     """A claim stands below the question about its fact, marked as a claim, with its page and its date."""
     lines = terminal(assessed()).splitlines()
     asked = next(number for number, line in enumerate(lines) if "Does it train or improve models" in line)
-    assert lines[asked + 1].strip().startswith(f"{VENDOR}.trains_on_data: bears on")
+    assert lines[asked + 1].strip().startswith(f"party-trains-on-data · {VENDOR}.trains_on_data: bears on")
     assert lines[asked + 2] == f"    - vendor's claim (Model vendor): {TRAINING} ({SOURCE}, 2026-11-20)"
 
 
