@@ -302,11 +302,14 @@ def completed(partial: Partial, full: Tree, pool: Pool, rng: random.Random) -> T
 def consistent(holder: Tree, path: Path_, value: Any) -> bool:
     """Whether a value agrees with what is stated beside it, as the reading rules have it.
 
-    A flow carries what its source has, and a component of others holds what reaches it; `before_use` and dates tell one fact; what
+    A flow carries what its source has and, where it comes to name a purpose, what that purpose lists (a stated list is complete);
+    a component of others holds what reaches it; `before_use` and dates tell one fact; what
     goes by a network is no physical delivery; a component without an operator is the organisation's own, so no vendor hosts it.
     """
     name = path[-1]
-    if name in {"status", "stores", "buffers", "returns"} or (path[0] == "flows" and name == "data"):
+    if name in {"status", "stores", "buffers", "returns"} or (
+        path[0] == "flows" and name in {"data", "purpose"}
+    ):
         return False
     if name in {"performed_on", "signed_on", "since"} and "before_use" in holder:
         return False

@@ -41,7 +41,9 @@ def differences(one: Evaluation, law: str, kind: SubjectKind, condition: Conditi
     """The items on which masks and recursion differ."""
     masks = one.world.conditions[law].truth(condition, kind)
     items = one.world.table(kind).items[:8]
-    return [item.id for item in items if explain(one.world, law, condition, item).truth is not masks.at(item.row)]
+    return [
+        item.id for item in items if explain(one.world, law, condition, item).truth is not masks.at(item.row)
+    ]
 
 
 def conditions(catalog: Catalog) -> Iterator[tuple[str, SubjectKind, Condition]]:
