@@ -54,8 +54,11 @@ def check(full: partial.Tree, one: partial.Partial, rng: random.Random) -> None:
 @quick
 @given(seed=SEEDS, name=st.sampled_from(NAMES), share=st.sampled_from((0.02, 0.1, 0.4)), varied=st.booleans())
 def test_a_definite_outcome_survives_every_completion(
-    seed: int, name: str, share: float, varied: bool
-) -> None:  # noqa: FBT001
+    seed: int,
+    name: str,
+    share: float,
+    varied: bool,  # noqa: FBT001
+) -> None:
     """Facts are taken away and lists left open at random; outcomes of findings and provisions do not turn when they come back."""
     rng = random.Random(seed)  # noqa: S311 - a seed that a failure names
     full = full_of(name, rng, varied=varied)
