@@ -5,6 +5,8 @@ The library's default policy also lets metadata, form defaults and appearances c
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pyhanko.sign.diff_analysis import (
@@ -74,8 +76,11 @@ def later_revisions(first: Signature) -> int:
 def check_changes(first: Signature) -> None:
     """Raise RefusedError unless every revision after `first` adds signatures or validation data only."""
     reader = first.embedded.reader
-    with refusing_hostile_structure(
-        Reason.CHANGED_AFTER_SIGNING, "a later revision cannot be compared with the signed one"
+    with (
+        refusing_hostile_structure(
+            Reason.CHANGED_AFTER_SIGNING, "a later revision cannot be compared with the signed one"
+        ),
+        _collecting_later(),
     ):
         result = STRICT_POLICY.review_file(
             reader,
@@ -93,6 +98,18 @@ def check_changes(first: Signature) -> None:
         changed = sorted(set(_changed_parts(reader, first.revision)))
     what = f": {', '.join(changed)}" if changed else ""
     raise RefusedError(Reason.CHANGED_AFTER_SIGNING, f"the file was changed after signing{what}")
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Comparing reads every object of the file and drops none; looking for garbage meanwhile takes as long as the work."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _changed_parts(reader: PdfFileReader, signed: int) -> Iterator[str]:

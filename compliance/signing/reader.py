@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from compliance.signing.errors import RefusedError
+from compliance.signing.packed import PackedReader
 from compliance.signing.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.reader import PdfFileReader
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 128 * MIB
@@ -57,7 +58,7 @@ def open_pdf(pdf: bytes) -> PdfFileReader:
         document_budget=DocumentDecodeBudget(base_allowance=MAX_UNPACKED_BYTES, max_ratio=0),
     )
     with refusing_hostile_structure(Reason.UNREADABLE, "the structure of the PDF is broken"):
-        reader = PdfFileReader(BytesIO(pdf), strict=True, decode_limits=limits)
+        reader = PackedReader(BytesIO(pdf), strict=True, decode_limits=limits)
         encrypted = "/Encrypt" in reader.trailer
         reader.root  # noqa: B018 - a catalog that cannot be read is found here and not in the middle of a check
         revisions = reader.total_revisions
