@@ -17,6 +17,7 @@ from compliance.cli.parameters import (
     Catalogs,
     DescribedOn,
     Determinations,
+    Edition,
     FailOn,
     Force,
     Format,
@@ -141,8 +142,26 @@ def report(  # noqa: PLR0913 - the options of a command
     engagement: Annotated[
         Path | None,
         typer.Option(
-            "--engagement", metavar="FILE", help="Who prepared the report, for whom, for which period."
+            "--engagement",
+            metavar="FILE",
+            help="Who prepared the report, for whom, for which period; what the management answers.",
         ),
+    ] = None,
+    edition: Annotated[
+        Edition,
+        typer.Option(
+            "--edition", help="full holds everything, executive what a decision needs on four pages."
+        ),
+    ] = Edition.FULL,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since", metavar="OLD.json", help="An earlier assessment; the report shows what changed."
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="DIR", help="Templates of your own that replace packaged ones."),
     ] = None,
     identity: IdentityFile = None,
     passphrase_file: PassphraseFile = None,
@@ -156,6 +175,7 @@ def report(  # noqa: PLR0913 - the options of a command
     """Assess, render and sign. Without an identity and without --draft nothing is written."""
     from compliance.cli.commands import report as command
     from compliance.cli.options import Request, Signing
+    from compliance.cli.shown import Shown
 
     request = Request(
         arch,
@@ -168,8 +188,9 @@ def report(  # noqa: PLR0913 - the options of a command
         acceptances,
         strict,
     )
+    shown = Shown(engagement, edition, since, template)
     signing = None if draft else Signing(identity, passphrase_file, passphrase_env)
-    command.run(request, output, engagement, signing, force=force)
+    command.run(request, output, shown, signing, force=force)
 
 
 @app.command()

@@ -33,6 +33,13 @@ class FailOn(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Edition(StrEnum):
+    """How much a report prints; both editions embed the whole assessment."""
+
+    FULL = "full"
+    EXECUTIVE = "executive"
+
+
 Arch = Annotated[Path, typer.Argument(metavar="ARCH", help="The architecture YAML.")]
 Answers = Annotated[
     list[Path] | None, typer.Option("--answers", metavar="FILE", help="An answers file; repeat for several.")

@@ -1,4 +1,4 @@
-"""Loading what persons add: answers, determinations, risk acceptances, the engagement."""
+"""Loading what persons add: answers, determinations, risk acceptances."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from compliance.model.answers import (
     ACCEPTANCES,
     ANSWERS,
     DETERMINATIONS,
-    ENGAGEMENT,
     Acceptance,
     AcceptancesFile,
     AnswersFile,
     Determination,
     DeterminationsFile,
-    Engagement,
     Evidence,
 )
 from compliance.model.architecture import Vocabulary
@@ -74,11 +72,6 @@ def load_determinations(data: bytes, name: str) -> tuple[Determination, ...]:
 def load_acceptances(data: bytes, name: str) -> tuple[Acceptance, ...]:
     """Read a risk acceptances file called `name`; InputError with all its problems."""
     return _load(data, name, AcceptancesFile, ACCEPTANCES)[1].acceptances or ()
-
-
-def load_engagement(data: bytes, name: str) -> Engagement:
-    """Read an engagement file called `name`; InputError with all its problems."""
-    return _load(data, name, Engagement, ENGAGEMENT)[1]
 
 
 def _load(data: bytes, name: str, model: type[F], schema: str) -> tuple[Reading, F]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compliance.inputs.plan import FieldPlan, Plan
-    from compliance.model.architecture import Vocabulary
+    from compliance.model.architecture import Described, Vocabulary
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 ARCHITECTURE_ID: Final = "urn:compliance-assessor:schema:architecture:1"
@@ -34,12 +34,19 @@ Kinds: TypeAlias = tuple[str, ...]
 
 def architecture_schema(vocabulary: Vocabulary) -> Schema:
     """The schema of the architecture file, with the practices that `vocabulary` declares."""
+    return schema_of(
+        Architecture, vocabulary, ARCHITECTURE_ID, "Architecture of a system, for a compliance assessment"
+    )
+
+
+def schema_of(model: type[Described], vocabulary: Vocabulary, identifier: str, title: str) -> Schema:
+    """The schema of a file that holds a model."""
     writer = _Writer(vocabulary)
-    root = writer.object(plan_of(Architecture), ())
+    root = writer.object(plan_of(model), ())
     return {
         "$schema": DRAFT,
-        "$id": ARCHITECTURE_ID,
-        "title": "Architecture of a system, for a compliance assessment",
+        "$id": identifier,
+        "title": title,
         **root,
         "definitions": dict(sorted(writer.definitions.items())),
     }

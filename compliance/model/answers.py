@@ -1,4 +1,4 @@
-"""What persons add to a description: answers with evidence, determinations, risk acceptances, the engagement.
+"""What persons add to a description: answers with evidence, determinations, risk acceptances.
 
 All are files of their own, each with a `schema` line; the program never writes a determination or acceptance by itself.
 """
@@ -17,7 +17,6 @@ from compliance.model.words import Word
 ANSWERS: Literal["compliance-answers/1"] = "compliance-answers/1"
 DETERMINATIONS: Literal["compliance-determinations/1"] = "compliance-determinations/1"
 ACCEPTANCES: Literal["compliance-acceptances/1"] = "compliance-acceptances/1"
-ENGAGEMENT: Literal["compliance-engagement/1"] = "compliance-engagement/1"
 
 _Day: TypeAlias = Annotated[dt.date, Also("on")]
 
@@ -109,19 +108,3 @@ class AcceptancesFile(Described):
 
     schema_: str = Field(alias="schema", description=f"The format of this file: {ACCEPTANCES}.")
     acceptances: tuple[Acceptance, ...] | None = Field(None, description="The acceptances.")
-
-
-class Engagement(Described):
-    """Who asked for the report and how it may be used; printed on its first page."""
-
-    schema_: str | None = Field(None, alias="schema", description=f"The format of this file: {ENGAGEMENT}.")
-    report_id: str | None = Field(None, description="The number of the report.")
-    version: str | None = Field(None, description="The version of the report.")
-    prepared_by: str | None = Field(None, description="Who prepared it.")
-    prepared_for: str | None = Field(None, description="For whom it was prepared.")
-    reviewer: str | None = Field(None, description="Who reviewed it before release.")
-    period: str | None = Field(None, description="The period it is about, besides the date.")
-    distribution: str | None = Field(None, description="Who may receive it.")
-    confidentiality: str | None = Field(
-        None, description="How confidential it is, and any privilege claimed."
-    )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from compliance import __version__
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import TOOL, Assessed, assessment_json
-from compliance.render import Attachment, Engagement, RenderedReport, ReportInput, render
+from compliance.render import Attachment, RenderedReport, ReportInput, render
 from compliance.signing import MANIFEST_NAME, EmbeddedInput, Identity, build_manifest, describe, sign
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from compliance.model.answers import Engagement as StatedEngagement
+    from compliance.pipeline.presenting import Presented
 
 ASSESSMENT: Final = "assessment.json"
 CATALOG: Final = "catalog.json"
@@ -25,45 +25,53 @@ _MEANING: Final = {
     "acceptances": "Risk acceptances, as they were supplied",
     "catalog": "Every catalog file that was used",
     "assessment": "The assessment this report renders",
+    "engagement": "Who asked for the report, and what the management answers, as supplied",
+    "earlier_assessment": "The earlier assessment whose changes are shown, as supplied",
+    "template": "A template used instead of the packaged one",
 }
 
 
 def unsigned_report(
-    assessed: Assessed, engagement: Engagement, signer: str | None, *, draft: bool
+    assessed: Assessed, shown: Presented, signer: str | None, *, draft: bool
 ) -> RenderedReport:
-    """The rendered report with everything embedded that its findings are derived from."""
+    """The rendered report with everything embedded that its findings and its pages are made from."""
     return render(
         ReportInput(
             assessment=assessed.assessment,
             catalog=assessed.catalog,
             architecture=assessed.description.architecture,
             tool_version=__version__,
-            attachments=attachments(assessed),
-            engagement=engagement,
+            attachments=attachments(assessed, shown),
+            engagement=shown.engagement,
             signer=signer,
             draft=draft,
+            description=assessed.description,
+            edition=shown.edition,
+            earlier=shown.earlier,
+            templates=shown.templates,
         )
     )
 
 
 def signed_report(
-    assessed: Assessed, engagement: Engagement, identity: Identity, signed_at: dt.datetime
+    assessed: Assessed, shown: Presented, identity: Identity, signed_at: dt.datetime
 ) -> tuple[bytes, RenderedReport]:
     """The signed PDF and the render it was made from. Raises SigningError; nothing is ever returned unsigned."""
-    rendered = unsigned_report(assessed, engagement, describe(identity).subject, draft=False)
+    rendered = unsigned_report(assessed, shown, describe(identity).subject, draft=False)
     reason = "Integrity and origin of this report"
     return sign(rendered.pdf, identity, signed_at=signed_at, reason=reason), rendered
 
 
-def attachments(assessed: Assessed) -> tuple[Attachment, ...]:
-    """The inputs, the catalog, the assessment and the manifest that names them all."""
-    files = embedded(assessed)
+def attachments(assessed: Assessed, shown: Presented) -> tuple[Attachment, ...]:
+    """The inputs, the catalog, the assessment, what the pages show beside it, and the manifest that names them all."""
+    files = [*embedded(assessed), *shown.files]
     assessment = assessed.assessment
     more = {
         "as_of": assessment.as_of,
         "described_on": assessment.described_on,
         "frameworks": [scope.id for scope in assessment.frameworks],
         "evidence": sorted(assessed.sources.evidence),
+        "edition": shown.edition,
     }
     manifest = build_manifest(files, tool={"name": TOOL.name, "version": TOOL.version}, more=more)
     found = [
@@ -95,8 +103,3 @@ def embedded(assessed: Assessed) -> list[EmbeddedInput]:
     files.append(EmbeddedInput(CATALOG, catalogs.to_json(assessed.catalog), "catalog"))
     files.append(EmbeddedInput(ASSESSMENT, assessment_json(assessed.assessment), "assessment"))
     return files
-
-
-def engagement_of(stated: StatedEngagement) -> Engagement:
-    """What an engagement file states, as the report takes it."""
-    return Engagement(**{name: getattr(stated, name) for name in Engagement.__dataclass_fields__})

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from compliance.render.report import Attachment, Engagement, Relationship, RenderedReport, ReportInput
+from compliance.model.engagement import Engagement
+from compliance.render.report import Attachment, Edition, Relationship, RenderedReport, ReportInput
 
 __all__ = [
     "Attachment",
+    "Edition",
     "Engagement",
     "Relationship",
     "RenderedReport",

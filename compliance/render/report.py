@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from compliance.model.engagement import Engagement
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compliance.model.architecture import Architecture
     from compliance.model.assessment import Assessment
     from compliance.model.catalog import Catalog
+    from compliance.model.description import Description
+    from compliance.model.earlier import Earlier
 
+Edition: TypeAlias = Literal["full", "executive"]
 Relationship: TypeAlias = Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"]
 
 NOT_STATED: Final = "not stated"
@@ -31,25 +38,13 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Engagement:
-    """Who asked for the report and how it may be used. Whatever is None is printed as "not stated"."""
-
-    report_id: str | None = None
-    version: str | None = None
-    prepared_by: str | None = None
-    prepared_for: str | None = None
-    reviewer: str | None = None
-    period: str | None = None
-    distribution: str | None = None
-    confidentiality: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ReportInput:
     """Everything the report is made of; nothing else is read, neither clock nor files.
 
     `signer` is the name in the certificate that will sign, None when nobody will. `draft` marks every page.
     `tool_version` is the version of the program that renders (the assessment names the one that derived it).
+    `description` adds who answered what, and with which evidence; without it the registers of persons stay empty.
+    `templates` replace packaged ones of the same name.
     """
 
     assessment: Assessment
@@ -60,6 +55,10 @@ class ReportInput:
     engagement: Engagement = field(default_factory=Engagement)
     signer: str | None = None
     draft: bool = False
+    description: Description | None = None
+    edition: Edition = "full"
+    earlier: Earlier | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from compliance.inputs.answers import load_engagement
+from compliance.inputs.engagement import engagement_schema
 from compliance.inputs.schema import architecture_schema
 from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources, assessment_json, pretty
 from compliance.pipeline.catalogs import catalog_in_use, vocabulary
+from compliance.pipeline.presenting import presented
 from compliance.pipeline.published import release_digests
-from compliance.pipeline.reporting import engagement_of, signed_report
+from compliance.pipeline.reporting import signed_report
 from compliance.pipeline.schema import assessment_schema
 from compliance.render.terminal import Style, assessment_text
 from compliance.signing import create_identity, describe, load_identity
@@ -43,6 +44,7 @@ def schemas() -> None:
     for name, schema in (
         ("architecture", architecture_schema(vocabulary(CATALOG))),
         ("assessment", assessment_schema()),
+        ("engagement", engagement_schema()),
     ):
         write(SCHEMAS / f"{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
 
@@ -81,8 +83,9 @@ def report(folder: Path, found: Assessed) -> None:
     word = secrets.token_urlsafe(16)
     made = create_identity("Example signer", "Not a real organisation", passphrase=word, now=now)
     identity = load_identity(made, word)
-    engagement = engagement_of(load_engagement((folder / "engagement.yaml").read_bytes(), "engagement.yaml"))
-    pdf, _ = signed_report(found, engagement, identity, now)
+    name = "engagement.yaml"
+    shown = presented(Given(name, (folder / name).read_bytes()))
+    pdf, _ = signed_report(found, shown, identity, now)
     (folder / "report.pdf").write_bytes(pdf)
     (folder / "signer.cert.pem").write_bytes(describe(identity).certificate_pem)
     if folder.name == "hospital-api":

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from compliance import resources
-from compliance.inputs.answers import load_engagement
+from compliance.inputs.engagement import load_engagement
 from compliance.pipeline.assessing import Given, Sources, assess_sources
 from tests.examples.described import DAY, EXAMPLES, assessed, catalog
 

@@ -11,7 +11,6 @@ from compliance.inputs.answers import (
     load_acceptances,
     load_answers,
     load_determinations,
-    load_engagement,
 )
 from compliance.inputs.architecture import load_architecture
 from compliance.model.words import YesNo
@@ -348,9 +347,3 @@ def test_acceptances_have_reason_approver_and_end() -> None:
         load_acceptances(text.replace(", until: 2026-12-31", "").encode(), "acceptances.yaml")
     with pytest.raises(InputError, match="is not the format expected here"):
         load_acceptances(text.replace("acceptances/1", "answers/1").encode(), "acceptances.yaml")
-
-
-def test_the_engagement_is_read_for_page_one() -> None:
-    """Who asked for the report and how it may be used."""
-    text = "schema: compliance-engagement/1\nprepared_by: Security team\nprepared_for: The board\n"
-    assert load_engagement(text.encode(), "engagement.yaml").prepared_for == "The board"

@@ -8,8 +8,8 @@ import pytest
 
 from compliance.pipeline.assessing import Assessed, assess_sources
 from compliance.pipeline.catalogs import narrowed
+from compliance.pipeline.presenting import Presented
 from compliance.pipeline.reporting import signed_report, unsigned_report
-from compliance.render import Engagement
 from tests.examples.described import DAY, catalog, sources
 from tests.signing import pki
 
@@ -32,10 +32,10 @@ def assessed() -> Assessed:
 @pytest.fixture(scope="session")
 def unsigned(assessed: Assessed) -> bytes:
     """The report before it is signed."""
-    return unsigned_report(assessed, Engagement(), None, draft=True).pdf
+    return unsigned_report(assessed, Presented(), None, draft=True).pdf
 
 
 @pytest.fixture(scope="session")
 def signed(assessed: Assessed, signer: Identity) -> bytes:
     """The signed report."""
-    return signed_report(assessed, Engagement(), signer, pki.NOW)[0]
+    return signed_report(assessed, Presented(), signer, pki.NOW)[0]

@@ -10,9 +10,9 @@ import pytest
 
 from compliance.pipeline.assessing import assess_sources
 from compliance.pipeline.catalogs import from_json, narrowed, to_json
+from compliance.pipeline.presenting import Presented
 from compliance.pipeline.reporting import attachments, signed_report
 from compliance.pipeline.verifying import verify_report
-from compliance.render import Engagement
 from compliance.signing import Reason, State, describe, load_certificates, sign
 from compliance.signing import attachments as embedded_files
 from tests.examples.described import DAY, catalog, sources
@@ -103,7 +103,7 @@ def edited(assessed: Assessed, signer: Identity) -> bytes:
         for finding in assessed.assessment.findings
     )
     false = replace(assessed, assessment=replace(assessed.assessment, findings=kinder))
-    return signed_report(false, Engagement(), signer, pki.NOW)[0]
+    return signed_report(false, Presented(), signer, pki.NOW)[0]
 
 
 def test_an_assessment_edited_before_signing_fails_the_replay(edited: bytes, signer: Identity) -> None:
@@ -166,7 +166,7 @@ def test_the_order_of_frameworks_asked_for_changes_nothing() -> None:
 
 def test_attachments_are_sorted_and_described(assessed: Assessed) -> None:
     """PDF readers list them by name; each says what it is."""
-    found = attachments(assessed)
+    found = attachments(assessed, Presented())
     assert [one.name for one in found] == sorted(one.name for one in found)
     assert all(one.description for one in found)
 

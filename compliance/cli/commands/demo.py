@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from compliance import resources
 from compliance.cli.console import coloured, result, say, width
 from compliance.files import write_atomically
-from compliance.inputs.answers import load_engagement
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json, pretty
 from compliance.pipeline.catalogs import catalog_in_use
-from compliance.pipeline.reporting import engagement_of, signed_report
+from compliance.pipeline.presenting import presented
+from compliance.pipeline.reporting import signed_report
 from compliance.pipeline.verifying import verify_report
 from compliance.render.terminal import Style, assessment_text
 from compliance.render.verdict import verdict_text
@@ -39,7 +39,7 @@ def run(folder: Path) -> None:
     made = create_identity("Demonstration signer", "Not a real organisation", passphrase=passphrase, now=now)
     identity = load_identity(made, passphrase)
     say("Rendering and signing the report ...")
-    pdf, rendered = signed_report(found, engagement_of(load_engagement(engagement, NAMES[2])), identity, now)
+    pdf, rendered = signed_report(found, presented(Given(NAMES[2], engagement)), identity, now)
     certificate = describe(identity).certificate_pem
     files = {
         "architecture.yaml": architecture,
