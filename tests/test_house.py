@@ -17,6 +17,7 @@ _LONGEST_FUNCTION = 60
 # Each library has one door into the program, so that replacing it touches one folder.
 _DOORS = {
     "yaml": ("compliance/source/",),
+    "ruamel": ("compliance/source/edit.py",),
     "jinja2": ("compliance/render/",),
     "weasyprint": ("compliance/render/",),
     "pikepdf": ("compliance/render/", "compliance/signing/"),
@@ -25,6 +26,8 @@ _DOORS = {
     "typer": ("compliance/cli/",),
     "click": (),
     "rich": ("compliance/cli/",),
+    "questionary": ("compliance/cli/",),
+    "prompt_toolkit": ("compliance/cli/",),
 }
 
 # Put together here, so that this file does not name them.

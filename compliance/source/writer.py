@@ -54,7 +54,7 @@ def _events(value: Plain) -> Iterator[yaml.Event]:
     elif isinstance(value, abc.Mapping):
         yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=not value)
         for key, item in value.items():
-            yield _scalar(key, quoted=_misread(key))
+            yield _scalar(key, quoted=misread(key))
             yield from _events(item)
         yield yaml.MappingEndEvent()
     elif isinstance(value, abc.Sequence) and not isinstance(value, str):
@@ -75,7 +75,7 @@ def _leaf(value: Plain) -> yaml.Event:
         case Scalar():
             return _scalar(value.text, quoted=value.quoted)
         case str():
-            return _scalar(value, quoted=_misread(value))
+            return _scalar(value, quoted=misread(value))
         case bool():
             return _scalar("yes" if value else "no", quoted=False)
         case int() | Decimal():
@@ -94,7 +94,7 @@ def _scalar(text: str, *, quoted: bool) -> yaml.Event:
     return yaml.ScalarEvent(None, None, implicit=(True, True), value=text, style='"' if quoted else None)
 
 
-def _misread(text: str) -> bool:
+def misread(text: str) -> bool:
     """Whether a YAML reader would take the bare `text` for a number, a date, a truth value or nothing, or needs quotes anyway."""
     # The stubs of PyYAML leave this method without types.
     tag = _resolver.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
