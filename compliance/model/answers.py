@@ -34,11 +34,19 @@ class Evidence(Described):
     path: str = Field(description="Where the file lies, relative to the answers file.")
     sha256: str = Field(description="The SHA-256 of the file, 64 hexadecimal digits.")
     kind: str | None = Field(None, description="What it is: report, contract, screenshot, export, policy.")
+    issuer: str | None = Field(None, description="Who issued it.")
     dated: dt.date | None = Field(None, description="The date of the document.")
+    period: str | None = Field(None, description="The time it is about: 2026-01-01/2026-06-30, or in words.")
     valid_until: dt.date | None = Field(None, description="The last day on which it still says something.")
+    kept_at: str | None = Field(None, description="Where the original is kept.")
     examined_by: str | None = Field(
         None,
         description="Who examined it and found that it supports this answer; not the person who answered.",
+    )
+    examined_on: dt.date | None = Field(None, description="The day of the examination.")
+    examined_scope: str | None = Field(None, description="For what it was found to support the answer.")
+    examined_period: str | None = Field(
+        None, description="For which time it was found to support the answer."
     )
 
     def valid_on(self, day: dt.date) -> bool:
@@ -46,6 +54,17 @@ class Evidence(Described):
         return (self.dated is None or self.dated <= day) and (
             self.valid_until is None or day <= self.valid_until
         )
+
+    def examined_for(self, answered_by: str, day: dt.date) -> bool:
+        """Whether somebody other than the person who answered had examined it by a day."""
+        if self.examined_by is None or same_person(self.examined_by, answered_by):
+            return False
+        return self.examined_on is None or self.examined_on <= day
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are written for the same person; capitals and spaces do not count."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 class Answer(Described):
@@ -68,6 +87,9 @@ class AnswersFile(Described):
 
     schema_: str = Field(alias="schema", description=f"The format of this file: {ANSWERS}.")
     answers: Keyed[tuple[Answer, ...]] | None = Field(None, description="Answers by question.")
+    owners: Keyed[str] | None = Field(
+        None, description="Who is to answer: a name by question or by theme; that of a question counts first."
+    )
 
 
 class Determination(Described):

@@ -100,4 +100,4 @@ class Description:
         """A file that was not found, is younger than the date or has expired backs nothing."""
         if item.sha256 not in self.attached or not item.valid_on(as_of):
             return 0
-        return 2 if item.examined_by is not None and item.examined_by != answer.by else 1
+        return 2 if item.examined_for(answer.by, as_of) else 1
