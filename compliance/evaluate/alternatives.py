@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from compliance.model.assessment import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from compliance.evaluate.entries import Entry
     from compliance.evaluate.judge import Outcomes
     from compliance.evaluate.judgement import Judgement
@@ -59,9 +61,9 @@ def groups_of(framework: FrameworkCatalog) -> dict[str, str]:
     return {provision.id: provision.group for provision in framework.provisions if provision.group}
 
 
-def limbs(framework: FrameworkCatalog, judgements: list[Judgement]) -> dict[Key, Limbs]:
-    """The state of every group, by kind of subject."""
-    groups, found = groups_of(framework), dict[Key, Limbs]()
+def limbs(groups: Mapping[str, str], judgements: Iterable[Judgement]) -> dict[Key, Limbs]:
+    """The state of every group, by kind of subject; `groups` by provision."""
+    found = dict[Key, Limbs]()
     for judgement in judgements:
         kind = judgement.control.subject
         for entry in judgement.entries:
@@ -77,10 +79,11 @@ def limbs(framework: FrameworkCatalog, judgements: list[Judgement]) -> dict[Key,
     return found
 
 
-def relieve(framework: FrameworkCatalog, judgements: list[Judgement]) -> None:
-    """Let each limb see the others of its group."""
-    groups, states = groups_of(framework), limbs(framework, judgements)
-    for judgement in judgements:
+def relieve(groups: Mapping[str, str], judgements: Iterable[Judgement]) -> None:
+    """Let each limb see the others of its group; `groups` by provision."""
+    limited = [one for one in judgements if any(entry.provision.id in groups for entry in one.entries)]
+    states = limbs(groups, judgements)
+    for judgement in limited:
         kind = judgement.control.subject
 
         def seen(entry: Entry, kind: SubjectKind = kind) -> Outcomes:

@@ -75,10 +75,11 @@ class Evaluation:
         """Evaluate the rules in their order; each sees what those before it yield."""
         stale = False
         for rule in self.classification:
-            if stale and not self.world.compiled.settled(rule.where):
+            node = self.world.compiled.nodes.of(rule.where, rule.subject, rule.framework)
+            if stale and not node.lasting:
                 self.world.forget()
                 stale = False
-            self.world.yields.add(rule, self.conditions[rule.framework].truth(rule.where, rule.subject))
+            self.world.yields.add(rule, self.world.truths.of(node))
             stale = True
         self.world.forget()
 
@@ -95,14 +96,11 @@ class Evaluation:
         if scope is False:
             return []
         conditions = self.conditions[framework.framework.id]
-        provisions = {provision.id: provision for provision in framework.provisions}
-        active = (control for control in framework.controls if control.lifecycle != "retired")
-        found = [
-            Judgement(control, conditions, binding, scope=scope).settle(provisions) for control in active
-        ]
+        plan = self.world.compiled.plans[framework.framework.id]
+        found = [Judgement(control, conditions, binding, scope=scope).settle() for control in plan.active]
         for judgement in found if self.world.description.claims else ():
             judgement.claims = _claims(judgement)
-        relieve(framework, found)
+        relieve(plan.groups, found)
         return found
 
     def findings(self, judgements: Iterable[Judgement]) -> list[Finding]:

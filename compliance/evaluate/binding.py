@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from compliance.evaluate.explain import explain
 from compliance.evaluate.timeline import Moment, moment
 from compliance.evaluate.truth import Truth, conjunction, kleene_any, mask_of
-from compliance.model.condition import Atom, Condition, Literals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compliance.evaluate.items import Item
+    from compliance.evaluate.nodes import Node
+    from compliance.evaluate.situations import Situation
     from compliance.evaluate.world import World
     from compliance.model.catalog import Framework, Provision, SubjectKind
+    from compliance.model.condition import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,21 @@ class Binding:
         """Nothing is computed yet."""
         self.world = world
         self.framework = framework
-        self.conditions = world.conditions[framework.id]
+        self.situations = world.compiled.plans[framework.id].situations
         self._groups: dict[tuple[int, SubjectKind], tuple[tuple[Bound, int], ...]] = {}
-        self._spread: dict[tuple[int, SubjectKind, SubjectKind], Truth] = {}
+        self._spread: dict[tuple[int, SubjectKind], Truth] = {}
 
     def groups(self, provision: Provision, kind: SubjectKind) -> tuple[tuple[Bound, int], ...]:
         """All subjects of a kind, parted by how the provision binds for them: answer and mask."""
-        same = (self.world.compiled.alike(provision), kind)  # hundreds share roles, condition and dates
-        if same not in self._groups:
-            self._groups[same] = tuple(self._part(provision, kind))
-        return self._groups[same]
+        return self.parts(self.situations.of(provision), kind)
+
+    def parts(self, situation: Situation, kind: SubjectKind) -> tuple[tuple[Bound, int], ...]:
+        """The same for all provisions that are alike."""
+        same = (situation.number, kind)
+        found = self._groups.get(same)
+        if found is None:
+            found = self._groups[same] = tuple(self._part(situation, kind))
+        return found
 
     def of(self, provision: Provision, item: Item) -> Bound:
         """Whether and when the provision binds for a finding on this subject."""
@@ -58,8 +65,8 @@ class Binding:
         law, bound = self.framework.id, self.of(provision, item)
         found: list[str] = []
         if bound.truth is None:
-            roles = self.roles_atom(provision, item.kind)
-            seen = [explain(self.world, law, roles, item)] if roles is not None else []
+            roles = self.situations.of(provision).roles(item.kind)
+            seen = [explain(self.world, law, roles[0], item)] if roles is not None else []
             if provision.when is not None:
                 seen += [
                     explain(self.world, law, provision.when, one) for one in self._holders(provision, item)
@@ -70,13 +77,6 @@ class Binding:
                 found += explain(self.world, law, ask, one).missing
         return tuple(dict.fromkeys(found))
 
-    def roles_atom(self, provision: Provision, kind: SubjectKind) -> Atom | None:
-        """The condition that one of the bound roles is held; None where everyone is bound."""
-        if not provision.binds:
-            return None
-        path = self.framework.bound_through.get(kind) or f"organisation.roles.{self.framework.id}"
-        return Atom(path, "contains_any", Literals(provision.binds))
-
     def _holders(self, provision: Provision, item: Item) -> list[Item]:
         """The subjects on which the provision's conditions are read: one, or any of its kind."""
         if provision.per == item.kind:
@@ -85,24 +85,25 @@ class Binding:
             return [item.parent]
         return list(self.world.table(provision.per).items)
 
-    def _part(self, provision: Provision, kind: SubjectKind) -> Iterator[tuple[Bound, int]]:
-        rows = self.world.table(kind).mask
+    def _part(self, situation: Situation, kind: SubjectKind) -> Iterator[tuple[Bound, int]]:
+        rows = self.world.truths.rows(kind)
         parts = []
-        if (roles := self.roles_atom(provision, kind)) is not None:
-            parts.append(self.conditions.truth(roles, kind))
-        if provision.when is not None:
-            parts.append(self._over(provision.when, provision.per, kind))
+        if (roles := situation.roles(kind)) is not None:
+            parts.append(self.world.truths.of(roles[1]))
+        if situation.when is not None:
+            parts.append(self._over(situation.when, kind))
         bound = conjunction(parts, rows)
-        whens = [phase.when for phase in provision.timeline if phase.when is not None]
-        for told, among in self._cases(
-            [(when, self._over(when, provision.per, kind)) for when in whens], rows
-        ):
-            since = self._moment(provision, told)
+        whens = zip(situation.phases, situation.phase_nodes, strict=True)
+        for told, among in self._cases([(when, self._over(node, kind)) for when, node in whens], rows):
+            since = self._moment(situation, told)
             for truth, mask in _three(bound, among):
                 yield Bound(truth if since.binds else False, since), mask
 
-    def _moment(self, provision: Provision, told: dict[int, bool | None]) -> Moment:
-        return moment(provision.timeline, self.world.dates.as_of, lambda condition: told[id(condition)])
+    def _moment(self, situation: Situation, told: dict[int, bool | None]) -> Moment:
+        day = self.world.dates.as_of
+        if not told:  # the same for every description
+            return situation.as_written(day)
+        return moment(situation.timeline, day, lambda condition: told[id(condition)])
 
     def _cases(
         self, whens: list[tuple[Condition, Truth]], rows: int
@@ -117,11 +118,11 @@ class Binding:
             for told, among in self._cases(rest, mask):
                 yield {id(condition): value, **told}, among
 
-    def _over(self, condition: Condition, per: SubjectKind, kind: SubjectKind) -> Truth:
+    def _over(self, node: Node, kind: SubjectKind) -> Truth:
         """The truth of a condition on subjects of one kind, for the subjects of another it is read for."""
-        key = (id(condition), per, kind)
+        key = (node.number, kind)
         if key not in self._spread:
-            self._spread[key] = self._read_for(self.conditions.meant(condition, per), per, kind)
+            self._spread[key] = self._read_for(self.world.truths.meant(node), node.kind, kind)
         return self._spread[key]
 
     def _read_for(self, truth: Truth, per: SubjectKind, kind: SubjectKind) -> Truth:

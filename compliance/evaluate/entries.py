@@ -6,22 +6,20 @@ provision binds, its entry is unknown, and the subject's outcome is definite onl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compliance.evaluate.judge import Outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from compliance.evaluate.binding import Bound
     from compliance.model.catalog import Provision
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """`raw`: the outcomes if the provision binds; `bound`: whether it does, the same for all subjects in the masks."""
 
     provision: Provision
@@ -52,27 +50,46 @@ class Entry:
         return self.raw.opened(self.raw.gap | self.raw.historic if self.binds else self.raw.told)
 
 
-def worst(parts: Iterable[Outcomes]) -> Outcomes:
+def worst(parts: Sequence[Outcomes]) -> Outcomes:
     """For each subject the worst of its outcomes."""
-    joined = [reduce(or_, masks, 0) for masks in zip(*(part[:5] for part in parts), strict=True)] or [0] * 5
-    taken = 0
-    for index, mask in enumerate(joined):
-        joined[index] = mask & ~taken
-        taken |= mask
-    return Outcomes(*joined)
+    if not parts:
+        return Outcomes()
+    if len(parts) == 1:
+        return parts[0]._replace(silent=0)
+    gap = unknown = historic = reviewed = satisfied = 0
+    for part in parts:
+        gap |= part.gap
+        unknown |= part.unknown
+        historic |= part.historic
+        reviewed |= part.needs_review
+        satisfied |= part.satisfied
+    unknown &= ~gap
+    historic &= ~(gap | unknown)
+    reviewed &= ~(gap | unknown | historic)
+    satisfied &= ~(gap | unknown | historic | reviewed)
+    return Outcomes(gap, unknown, historic, reviewed, satisfied)
 
 
 def combined(entries: Iterable[Entry]) -> Outcomes:
     """The outcome of each subject over all its entries."""
-    listed = list(entries)
-    rows = worst(entry.raw for entry in listed).told
+    alike = {
+        (id(entry.bound), id(entry.raw)): entry for entry in entries
+    }  # most provisions of a control are alike
+    listed = list(alike.values())
+    if all(entry.sure and entry.current for entry in listed):
+        return worst([entry.raw for entry in listed])
+    return _combined(listed)
+
+
+def _combined(listed: list[Entry]) -> Outcomes:
+    rows = worst([entry.raw for entry in listed]).told
     sure = [entry.raw for entry in listed if entry.sure and entry.current]
     maybe = [entry.raw for entry in listed if not entry.sure and entry.current]
     first, second = worst(sure).told, worst(maybe).told
     in_force = _agreed(worst(sure), worst([*sure, *maybe])).within(first)
     undated = _unanimous(listed).within(second & ~first)
     later = _agreed(
-        worst(entry.raw for entry in listed if entry.sure), worst(entry.raw for entry in listed)
+        worst([entry.raw for entry in listed if entry.sure]), worst([entry.raw for entry in listed])
     ).within(rows & ~first & ~second)
     found = worst((in_force, undated, later))
     return found._replace(unknown=found.unknown | rows & ~found.told)

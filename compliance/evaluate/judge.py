@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from compliance.evaluate.truth import Truth, conjunction, disjunction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compliance.evaluate.conditions import Conditions
+    from compliance.evaluate.plan import ControlPlan
+    from compliance.evaluate.truths import Truths
     from compliance.model.assessment import FindingOutcome, Standing
     from compliance.model.catalog import Control
 
@@ -73,51 +72,45 @@ class Judged:
     where: Truth
     review: Truth
     items: tuple[Truth, ...]
-    _known: dict[tuple[int, ...], Outcomes] = field(default_factory=dict)
+    _known: dict[tuple[int, ...] | None, Outcomes] = field(default_factory=dict)
 
-    def outcomes(self, chosen: Iterable[int] | None = None) -> Outcomes:
+    def outcomes(self, chosen: tuple[int, ...] | None = None) -> Outcomes:
         """The outcomes on some items of the expectation, by position (default: all)."""
-        wanted = tuple(range(len(self.items)) if chosen is None else chosen)
-        if wanted not in self._known:
-            self._known[wanted] = self._outcomes(wanted)
-        return self._known[wanted]
+        found = self._known.get(chosen)
+        if found is None:
+            wanted = tuple(range(len(self.items))) if chosen is None else chosen
+            found = self._known[chosen] = self._outcomes(wanted)
+        return found
 
     def _outcomes(self, wanted: tuple[int, ...]) -> Outcomes:
-        expect, items = self.control.expect, self.items
-        current = conjunction((items[n] for n in wanted if expect[n].standing == "current"), self.rows)
-        expected = conjunction((items[n] for n in wanted), self.rows)
-        decided = self.where.true & self.review.false
+        current, expected = self._expected(wanted)
+        where, review = self.where, self.review
+        decided = where.true & review.false
         met = decided & expected.true
-        reviewed = self.where.true & self.review.true
+        reviewed = where.true & review.true
         if self.control.method == "determination":
             reviewed, met = reviewed | met, 0
         gap = decided & current.false
         historic = decided & current.true & expected.false
-        maybe = self.rows & ~self.where.true & ~self.where.false
-        silent = maybe & self.review.false & expected.true
-        unknown = self.rows & ~self.where.false & ~(met | reviewed | gap | historic | silent)
+        maybe = self.rows & ~where.true & ~where.false
+        silent = maybe & review.false & expected.true
+        unknown = self.rows & ~where.false & ~(met | reviewed | gap | historic | silent)
         return Outcomes(gap, unknown, historic, reviewed, met, silent)
 
-    def for_provision(self, provision: str) -> Outcomes:
-        """The outcomes on one provision: its own tagged items and the untagged ones; all items where none is tagged with it."""
-        tagged = any(provision in e.provision for e in self.control.expect)
-        if not tagged:
-            return self.outcomes()
-        marked = enumerate(self.control.expect)
-        return self.outcomes(n for n, e in marked if not e.provision or provision in e.provision)
+    def _expected(self, wanted: tuple[int, ...]) -> tuple[Truth, Truth]:
+        """The conjunction of the items without those whose breach may be cured, and of all."""
+        expect, items = self.control.expect, self.items
+        current = conjunction((items[n] for n in wanted if expect[n].standing == "current"), self.rows)
+        cured = [items[n] for n in wanted if expect[n].standing != "current"]
+        return current, conjunction((current, *cured), self.rows) if cured else current
 
 
-def judge(control: Control, conditions: Conditions) -> Judged:
-    """Evaluate a control's conditions over all items of its subject kind."""
-    kind = control.subject
-    rows = conditions.world.table(kind).mask
-    where = conditions.meant(control.where, kind)
-    if where.false == rows:  # nothing is meant, so nothing else is read
-        return Judged(control, rows, where, Truth(0, rows), (Truth(0, 0),) * len(control.expect))
-    return Judged(
-        control,
-        rows,
-        where,
-        disjunction((conditions.truth(review.when, kind) for review in control.review), rows),
-        tuple(conditions.truth(item.condition, kind) for item in control.expect),
-    )
+def judge(plan: ControlPlan, truths: Truths) -> Judged | None:
+    """Evaluate a control's conditions over all subjects of its kind; None where surely none of them is meant."""
+    control = plan.control
+    rows = truths.rows(control.subject)
+    where = truths.meant(plan.where) if rows else Truth(0, 0)
+    if where.false == rows:
+        return None
+    review = disjunction((truths.of(node) for node in plan.review), rows)
+    return Judged(control, rows, where, review, tuple(truths.of(node) for node in plan.expect))

@@ -86,7 +86,7 @@ def of_judgements(framework: FrameworkCatalog, judgements: Sequence[Judgement]) 
                 for outcome, standing, mask in told
                 if mask
             ]
-    for (group, _), state in limbs(framework, list(judgements)).items():
+    for (group, _), state in limbs(groups_of(framework), judgements).items():
         tally.limbs[group] |= state.outcomes()
     return tally
 
@@ -102,8 +102,8 @@ class Provisions:
         self.framework = framework
         self.binding = binding
         self.scope = scope
-        known = world.compiled.controls[framework.framework.id]
-        self.settling, self.citing = known.settling, known.citing
+        self.plan = world.compiled.plans[framework.framework.id]
+        self.settling, self.citing = self.plan.settling, self.plan.citing
 
     def results(self, tally: Tally) -> list[ProvisionResult]:
         """One row for each provision, in the order of the catalog."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate.atoms import ABSENT, Doubted
+from compliance.evaluate.columns import Column
 from compliance.evaluate.compiled import compiled
 from compliance.evaluate.conditions import Conditions
 from compliance.evaluate.derive import compute, record_fact
@@ -14,43 +14,20 @@ from compliance.evaluate.reach import Reach
 from compliance.evaluate.records import exists
 from compliance.evaluate.relate import related
 from compliance.evaluate.trace import trace
-from compliance.evaluate.typing import typed_right
+from compliance.evaluate.truths import Truths
 from compliance.evaluate.views import Practices
-from compliance.evaluate.yields import Roles, Yields, yielded
+from compliance.evaluate.yields import Roles, Yields
 from compliance.model.architecture import Deniable, Described, Existing
-from compliance.model.condition import Atom, Condition, FactRef, SetRef, Span
-from compliance.model.derived import CATEGORIES
+from compliance.model.condition import Atom, Condition, FactRef, Span
 
 if TYPE_CHECKING:
     from compliance.evaluate.dates import Dates
     from compliance.evaluate.explain import Seen
+    from compliance.evaluate.paths import Fact
     from compliance.evaluate.reads import Reads
     from compliance.model.catalog import Catalog, SubjectKind
     from compliance.model.description import Description
     from compliance.model.facts import Step
-
-
-INVOKED: Final = {"exceptions": 1, "derogation": 0}
-"""Parts of a path that name exceptions, and how many steps further the exception itself stands.
-
-Exceptions are invoked, so here, and only here, left out means not relied on. What is left out of one that is stated is unknown.
-"""
-
-
-@dataclass(slots=True)
-class Column:
-    """One fact of every item of a kind: values by row, and rows by distinct value."""
-
-    values: list[Any]
-    groups: dict[Any, list[int]]
-
-
-@dataclass(slots=True)
-class Collection:
-    """The members of a collection by row; None where they are not stated."""
-
-    kind: SubjectKind
-    values: list[Any]
 
 
 class World:
@@ -64,21 +41,20 @@ class World:
         self.compiled = compiled(catalog)
         self.facts = self.compiled.facts
         self.tables = tables(description.architecture)
-        self.yields = Yields(catalog)
+        self.yields = Yields(self.compiled.rules)
         self.questions = self.compiled.questions
         self.reach: Reach = Reach(self)
         self.memo: dict[Any, Any] = {}
         self.explained: dict[tuple[str, int, SubjectKind, int], tuple[Condition, Seen]] = {}
+        self.truths = Truths(self)
         self.conditions = {f.framework.id: Conditions(self, f.framework.id) for f in catalog.frameworks}
-        self._columns: dict[tuple[SubjectKind, str, str], Column] = {}
-        self._collections: dict[tuple[SubjectKind, str], Collection] = {}
-        self._rights: dict[tuple[SubjectKind, int], Any] = {}
+        self._lasting: dict[tuple[int, str], Column] = {}
+        self._passing: dict[tuple[int, str], Column] = {}
 
     def forget(self) -> None:
-        """Drop the columns, and what was concluded from them, after classification has added a word."""
-        self._columns = {key: column for key, column in self._columns.items() if not yielded(key[1])}
-        for conditions in self.conditions.values():
-            conditions.forget()
+        """Drop what classification may have changed by adding a word."""
+        self._passing.clear()
+        self.truths.forget()
         self.explained.clear()
 
     def table(self, kind: SubjectKind) -> Table:
@@ -97,51 +73,53 @@ class World:
 
     def column(self, kind: SubjectKind, path: str, law: str) -> Column:
         """One fact of all items of a kind."""
-        steps = self.facts.steps(kind, path)
-        key = (
-            kind,
-            path,
-            self.reach.like(law) if any(step.type.words is CATEGORIES for step in steps) else "",
-        )
-        if key not in self._columns:
-            items = self.tables[kind].items
-            if items and steps[0].how == "head":  # the same for every subject
-                values = [self._walk(items[0], steps, law)] * len(items)
-            elif len(steps) == 1 and steps[0].how == "derived":
-                values = [compute(self, item, steps[0].name, law) for item in items]
-            else:
-                values = [self._walk(item, steps, law) for item in items]
-            groups: dict[Any, list[int]] = {}
-            for row, value in enumerate(values):
-                groups.setdefault(value, []).append(row)
-            self._columns[key] = Column(values, groups)
-        return self._columns[key]
+        return self.column_of(self.compiled.paths.of(kind, path), law)
+
+    def column_of(self, fact: Fact, law: str) -> Column:
+        """One fact of all items of its kind; read once for all laws under which it is the same."""
+        columns = self._lasting if fact.lasting else self._passing
+        key = (fact.number, self.reach.like(law) if fact.by_law else "")
+        found = columns.get(key)
+        if found is None:
+            found = columns[key] = Column(self._values(fact, law))
+        return found
+
+    def _values(self, fact: Fact, law: str) -> list[Any]:
+        items, first = self.tables[fact.kind].items, fact.steps[0]
+        if first.how == "head" and items:  # the same for every subject
+            return [self._walk(items[0], fact, law)] * len(items)
+        if first.how == "reference" and fact.rest is not None:
+            return self._through(items, fact, fact.rest, law)
+        if first.how == "derived" and len(fact.steps) == 1:
+            return [compute(self, item, first.name, law) for item in items]
+        return [self._walk(item, fact, law) for item in items]
+
+    def _through(self, items: list[Item], fact: Fact, rest: Fact, law: str) -> list[Any]:
+        """What the subjects say to which a way leads: many flows end at few parties."""
+        told = self.column_of(rest, law).values
+        found = []
+        for item in items:
+            there = related(self, item, fact.steps[0].name)
+            if isinstance(there, Item):
+                there = told[there.row] if there.row >= 0 else self._walk(there, rest, law)
+            found.append(there)
+        return found
 
     def read(self, item: Item, path: str, law: str) -> Any:
         """One fact of one item; None where it is not stated, ABSENT where what it belongs to does not exist."""
-        return self._walk(item, self.facts.steps(item.kind, path), law)
-
-    def collection(self, kind: SubjectKind, path: str) -> Collection:
-        """The members of a collection for all items of a kind."""
-        key = (kind, path)
-        if key not in self._collections:
-            target = self.facts.type_of(kind, path).kind
-            members = [self.members(item, path) for item in self.tables[kind].items]
-            self._collections[key] = Collection(cast("SubjectKind", target), members)
-        return self._collections[key]
+        return self._walk(item, self.compiled.paths.of(item.kind, path), law)
 
     def members(self, item: Item, path: str) -> Any:
         """The members of a collection of one item."""
-        return self._walk(item, self.facts.steps(item.kind, path), "")
+        return self.read(item, path, "")
 
-    def _walk(self, item: Item, steps: tuple[Step, ...], law: str) -> Any:
+    def _walk(self, item: Item, fact: Fact, law: str) -> Any:
         here: Any = item
         owner = item
-        invoked = _invoked(steps)
-        for index, step in enumerate(steps):
+        for index, step in enumerate(fact.steps):
             here = self.take(here, owner, step, law)
-            if here is None and index <= invoked and owner.value is not None:
-                return _not_invoked(steps[-1])
+            if here is None and index <= fact.invoked and owner.value is not None:
+                return _not_invoked(fact.steps[-1])
             if here is None or here is ABSENT:
                 return here
             if isinstance(here, Item):
@@ -171,16 +149,6 @@ class World:
                     return here.of(step.name, step.type.words)
                 return _field(here.value if isinstance(here, Item) else here, step.attribute)
 
-    def right(self, kind: SubjectKind, atom: Atom) -> Any:
-        """The right side of an atom, typed like its left; read once. Dated sets are read as of the date of assessment."""
-        key = (kind, self.compiled.number(atom))
-        if key not in self._rights:
-            if isinstance(atom.right, SetRef):
-                self._rights[key] = self.catalog.sets[atom.right.name].on(self.dates.as_of)
-            else:
-                self._rights[key] = typed_right(atom, self.facts.type_of(kind, atom.fact), self.dates.as_of)
-        return self._rights[key]
-
     def reads(self, item: Item, atom: Atom, law: str) -> Reads:
         """Which stated facts an atom read, which are missing, and the way the data took."""
         paths = [atom.fact]
@@ -197,14 +165,6 @@ class World:
     def where_stated(self, item: Item, path: str) -> tuple[str, ...]:
         """Where a collection is stated, as absolute paths."""
         return trace(self, item, [path], None, "").stated or (item.path,)
-
-
-def _invoked(steps: tuple[Step, ...]) -> int:
-    """The position of the step that reaches an exception; -1 where a path names none."""
-    for index, step in enumerate(steps):
-        if step.name in INVOKED:
-            return index + INVOKED[step.name]
-    return -1
 
 
 def _not_invoked(last: Step) -> Any:

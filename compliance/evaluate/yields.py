@@ -26,24 +26,27 @@ YIELDED: Final = frozenset({"classes", "roles", "role_gdpr"})
 """Names in a path that a rule may add words to; facts whose paths hold none of them keep their values."""
 
 
-def yielded(path: str) -> bool:
-    """Whether the value of a path may change when a rule is evaluated."""
-    return not YIELDED.isdisjoint(path.split("."))
+class Rules:
+    """The classification rules of a catalog by what they yield."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        """`by_word`: by kind and fact the ids of the rules that add each word; `by_fact`: the rules themselves."""
+        self.by_word: dict[tuple[SubjectKind, str], dict[str, list[str]]] = {}
+        self.by_fact: dict[tuple[SubjectKind, str], list[ClassificationRule]] = {}
+        for framework in catalog.frameworks:
+            for rule in framework.rules:
+                self.by_fact.setdefault((rule.subject, rule.yields.fact), []).append(rule)
+                words = self.by_word.setdefault((rule.subject, rule.yields.fact), {})
+                words.setdefault(rule.yields.word, []).append(rule.id)
 
 
 class Yields:
     """What the rules evaluated so far add, by kind of subject and fact."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, rules: Rules) -> None:
         """Nothing is added before a rule was evaluated; until then every word of its rule is open."""
-        self._rules: dict[tuple[SubjectKind, str], dict[str, list[str]]] = {}
+        self._rules = rules
         self._truths: dict[str, Truth] = {}
-        self._by_fact: dict[tuple[SubjectKind, str], list[ClassificationRule]] = {}
-        for framework in catalog.frameworks:
-            for rule in framework.rules:
-                self._by_fact.setdefault((rule.subject, rule.yields.fact), []).append(rule)
-                words = self._rules.setdefault((rule.subject, rule.yields.fact), {})
-                words.setdefault(rule.yields.word, []).append(rule.id)
 
     def add(self, rule: ClassificationRule, truth: Truth) -> None:
         """Keep the outcome of a rule."""
@@ -52,7 +55,7 @@ class Yields:
     def words(self, item: Item, fact: str, stated: Any, universe: frozenset[str]) -> Any:
         """A set fact with the words that rules add to what is stated (None where nothing is)."""
         base = Listed() if stated is None else Listed.complete() if stated is ABSENT else stated
-        rules = self._rules.get((item.kind, fact), {})
+        rules = self._rules.by_word.get((item.kind, fact), {})
         added = {word: self._holds(ids, item.row) for word, ids in rules.items()}
         has = base.has | {word for word, truth in added.items() if truth}
         undecided = {word for word, truth in added.items() if truth is None} - has
@@ -66,7 +69,7 @@ class Yields:
         """Each rule that could add one of the words to the fact of an item, with what it saw."""
         from compliance.evaluate.explain import explain  # rules read facts, and facts may be yielded by rules
 
-        for rule in self._by_fact.get((item.kind, fact), ()):
+        for rule in self._rules.by_fact.get((item.kind, fact), ()):
             if not words or rule.yields.word in words:
                 yield rule, explain(world, rule.framework, rule.where, item)
 

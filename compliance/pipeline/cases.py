@@ -94,8 +94,7 @@ class Bench:
             Binding(evaluation.world, framework.framework),
             scope=scope,
         )
-        provisions = {provision.id: provision for provision in framework.provisions}
-        rows = judgement.rows(provisions) if scope is not False else []
+        rows = judgement.settle().rows() if scope is not False else []
         findings = {f"{f.subject.kind}:{f.subject.id}": f for f in map(Explainer(judgement).finding, rows)}
         if isinstance(case.expect, str):
             told = worst({finding.outcome for finding in findings.values()})

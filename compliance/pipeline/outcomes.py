@@ -21,12 +21,8 @@ def outcomes(description: Description, catalog: Catalog, as_of: dt.date) -> dict
     found: dict[str, Counter[str]] = {}
     for framework in catalog.frameworks:
         scope = evaluation.scope(framework).truth
-        provisions = {provision.id: provision for provision in framework.provisions}
         binding = Binding(evaluation.world, framework.framework)
-        found[framework.framework.id] = Counter(
-            row.outcome
-            for judgement in evaluation.judgements(framework, binding, scope=scope)
-            for row in judgement.rows(provisions)
-            if row.timing == "in_force" and row.standing == "current"
-        )
+        total = found[framework.framework.id] = Counter[str]()
+        for judgement in evaluation.judgements(framework, binding, scope=scope):
+            total += judgement.counts()
     return found
