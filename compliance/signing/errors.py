@@ -2,8 +2,10 @@
 
 ```
 SigningError                 exit 2   signing was asked for and is impossible (compliance.errors)
-└── IdentityError            exit 2   the identity itself is the reason
-    └── WrongPassphraseError exit 2   the file is encrypted with another passphrase, so a prompt may ask again
+├── IdentityError            exit 2   the identity itself is the reason
+│   └── WrongPassphraseError exit 2   the file is encrypted with another passphrase, so a prompt may ask again
+├── TimeStampError           exit 2   the time-stamp authority is the reason
+└── LevelError               exit 2   the data at hand do not suffice for the level that was asked for
 VerificationError            exit 4   a signed report is not what it claims to be (compliance.errors)
 └── RefusedError             exit 4   one check refuses the file; inside `verify` it becomes a failed fact
 ```
@@ -25,6 +27,14 @@ class IdentityError(SigningError):
 
 class WrongPassphraseError(IdentityError):
     """The passphrase does not open the identity; kept apart so that a prompt can ask once more."""
+
+
+class TimeStampError(SigningError):
+    """The time-stamp authority cannot be reached, refuses, or answers with something else than was asked."""
+
+
+class LevelError(SigningError):
+    """The level that was asked for cannot be reached with the certificates and revocation data at hand."""
 
 
 class RefusedError(VerificationError):

@@ -46,6 +46,12 @@ class Reason(StrEnum):
     """The trusted certificate was not valid at the stated signing time or is not at the time of verification."""
     CERTIFICATE_UNSUITABLE = "certificate_unsuitable"
     """The certificate is not meant for signing documents."""
+    CERTIFICATE_REVOKED = "certificate_revoked"
+    """The certificate, or one above it, was revoked at the time that counts."""
+    TIME_STAMP_BROKEN = "time_stamp_broken"
+    """A time-stamp is not one over what it stands at, was altered, or contradicts another."""
+    VALIDATION_DATA_UNREADABLE = "validation_data_unreadable"
+    """The embedded certificates or revocation data cannot be read."""
 
     MANIFEST_MISSING = "manifest_missing"
     """No manifest is embedded, so this is not a report of this program."""
@@ -68,3 +74,5 @@ class Reason(StrEnum):
     """The findings could not be derived again from the embedded inputs."""
     FINDINGS_DIFFER = "findings_differ"
     """The findings derived again are not those embedded."""
+    PAGES_DIFFER = "pages_differ"
+    """The pages drawn again by the same renderer are not those signed."""

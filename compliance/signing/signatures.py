@@ -1,4 +1,4 @@
-"""Reads the signatures of a PDF and checks each: its bytes, its range, its cryptography. Trust is decided elsewhere."""
+"""Reads the signatures and time-stamps of a PDF and checks each: bytes, range, cryptography. Trust is decided elsewhere."""
 
 from __future__ import annotations
 
@@ -18,27 +18,54 @@ from compliance.signing import certificate as certificates
 from compliance.signing.errors import RefusedError
 from compliance.signing.reader import entry, refusing_hostile_structure, why_broken
 from compliance.signing.reasons import Reason
+from compliance.signing.tokens import DIGESTS, read_stamp, stamp_of_signature
 from compliance.signing.verdict import SignedBy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-_ENCODINGS = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
-_DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
+    from compliance.signing.tokens import Stamp
+
+_ENCODINGS = {
+    "/Sig": frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"}),
+    "/DocTimeStamp": frozenset({"/ETSI.RFC3161"}),
+}
 _ONLY_SIGNATURES = frozenset({MDPPerm.FILL_FORMS, MDPPerm.NO_CHANGES})
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One filled signature field, with the certificate it carries."""
+    """One filled signature field, of a person or of a time-stamp authority, with the certificate it carries."""
 
     embedded: EmbeddedPdfSignature
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...]
     by: SignedBy
     """What it says of its signer."""
-    time_stamped: bool
-    """Whether a time-stamp over the signature comes with it; nothing here says that the time-stamp is good."""
+
+    @property
+    def is_stamp(self) -> bool:
+        """Whether it is a time-stamp over the file and nobody's signature."""
+        return bool(self.embedded.sig_object_type == "/DocTimeStamp")
+
+    def stamp(self) -> Stamp | None:
+        """The time-stamp that it is, or the one over it; None without one. Raises RefusedError when that is broken."""
+        if self.is_stamp:
+            return read_stamp(self.embedded.signed_data, self._digest)
+        return stamp_of_signature(self.embedded.signer_info)
+
+    def certificates_used(self) -> Iterator[tuple[x509.Certificate, tuple[x509.Certificate, ...]]]:
+        """Each certificate something here was signed with, and those that came along."""
+        yield self.certificate, self.chain
+        stamp = None if self.is_stamp else self.stamp()
+        if stamp is not None:
+            yield stamp.certificate, stamp.chain
+
+    def _digest(self, name: str) -> bytes:
+        """Over the bytes that the range of a time-stamp covers; it names its digest itself."""
+        return bytes(self.embedded.compute_digest()) if name == self.embedded.external_md_algorithm else b""
 
     @property
     def revision(self) -> int:
@@ -64,8 +91,11 @@ def check_integrity(signature: Signature, pdf: bytes) -> None:
     """Raise RefusedError unless the signed bytes and the signature over them are what the key holder made."""
     embedded = signature.embedded
     with refusing_hostile_structure(Reason.TAMPERED, "the signature over the file cannot be checked"):
-        _check_container(embedded, pdf)
-        if embedded.md_algorithm not in _DIGESTS or not certificates.has_strong_key(signature.certificate):
+        _check_container(embedded, pdf, detached=not signature.is_stamp)
+        if signature.is_stamp:
+            signature.stamp()
+            return
+        if embedded.md_algorithm not in DIGESTS or not certificates.has_strong_key(signature.certificate):
             key = certificates.key_kind(signature.certificate)
             raise RefusedError(
                 Reason.WEAK_ALGORITHM,
@@ -117,18 +147,16 @@ def check_certification(signatures: tuple[Signature, ...]) -> None:
 def _signature(reader: PdfFileReader, name: str, field: Any) -> Signature:  # noqa: ANN401 - the library's PDF object
     embedded = EmbeddedPdfSignature(reader, field, name)
     kind, encoding = embedded.sig_object_type, entry(embedded.sig_object, "/SubFilter")
-    if kind != "/Sig" or encoding not in _ENCODINGS:
+    if encoding not in _ENCODINGS.get(kind, ()):
         raise RefusedError(
             Reason.SIGNATURE_UNREADABLE, f"the field {name!r} holds a signature of an unknown kind"
         )
     certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
-    attributes = embedded.signer_info["unsigned_attrs"]
     return Signature(
         embedded=embedded,
         certificate=certificate,
         chain=tuple(x509.load_der_x509_certificate(other.dump()) for other in embedded.other_embedded_certs),
         by=_signed_by(embedded, certificate, certifying=_is_certifying(reader, embedded)),
-        time_stamped=any(one["type"].native == "signature_time_stamp_token" for one in attributes),
     )
 
 
@@ -173,8 +201,8 @@ def _unsigned(pdf: bytes) -> RefusedError:
     return RefusedError(reason, "the file carries no complete signature, and does not end where a PDF ends")
 
 
-def _check_container(embedded: EmbeddedPdfSignature, pdf: bytes) -> None:
-    """The value must be one detached CMS structure, zeros after it, and stand exactly in the gap of the range."""
+def _check_container(embedded: EmbeddedPdfSignature, pdf: bytes, *, detached: bool) -> None:
+    """The value must be one CMS structure, zeros after it, and stand exactly in the gap of the range."""
     value = embedded.pkcs7_content
     container = cms.ContentInfo.load(value)
     encoded = container.dump()
@@ -183,8 +211,11 @@ def _check_container(embedded: EmbeddedPdfSignature, pdf: bytes) -> None:
             Reason.TAMPERED, "the place of the signature holds something besides the signature"
         )
     content = container["content"]["encap_content_info"]
-    if container["content_type"].native != "signed_data" or content["content"].native is not None:
-        raise RefusedError(Reason.SIGNATURE_UNREADABLE, "the signature is not a detached one")
+    holds = content["content"].native is not None
+    if container["content_type"].native != "signed_data" or holds is detached:
+        raise RefusedError(
+            Reason.SIGNATURE_UNREADABLE, "the signature is not of the kind that its field says"
+        )
     start, length, resume, _ = (int(number) for number in embedded.byte_range)
     gap = pdf[start + length : resume]
     if start != 0 or gap[:1] != b"<" or gap[-1:] != b">" or bytes.fromhex(gap[1:-1].decode("ascii")) != value:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import ExpiredError, NotYetValidError, PathError, ValidationError
 
 from compliance.signing import certificate as certificates
 from compliance.signing.errors import RefusedError
+from compliance.signing.paths import check_path
 from compliance.signing.reader import refusing_hostile_structure
 from compliance.signing.reasons import Reason
-from compliance.signing.writer import to_asn1
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
     from compliance.signing.signatures import Signature
+    from compliance.signing.validation_data import ValidationData
 
 
 def check_expected(signatures: Sequence[Signature], expected: Sequence[str]) -> None:
@@ -37,58 +35,45 @@ def check_expected(signatures: Sequence[Signature], expected: Sequence[str]) -> 
         raise RefusedError(Reason.MISSING_SIGNER, sentence)
 
 
-def check_trusted(signature: Signature, trust: Sequence[Certificate], at: datetime) -> str:
-    """One sentence on how the signer's certificate hangs on one of `trust` at the time `at`. Raises RefusedError when not."""
-    certificate = signature.certificate
+def check_trusted(
+    signature: Signature,
+    trust: Sequence[Certificate],
+    at: datetime,
+    data: ValidationData,
+    proven: datetime | None = None,
+) -> str:
+    """One sentence on how the signer's certificate hangs on one of `trust`. Raises RefusedError when not.
+
+    `proven` is a time by which the signature is known to have existed: the certificate is then judged at that time, which is
+    what lets a signature outlive it. Otherwise it must be good now, `at`, and at the time the signer states.
+    """
+    certificate, moment = signature.certificate, proven or at
     subject = certificates.subject(certificate)
     with refusing_hostile_structure(Reason.OTHER_SIGNER, f"the certificate of {subject} cannot be judged"):
-        direct = certificates.fingerprint(certificate) in {
-            certificates.fingerprint(trusted) for trusted in trust
-        }
-        if not direct:
-            _check_path(signature, trust, at)
-        _check_period(signature, at)
+        direct = certificate in trust
+        known = replace(data, certificates=(*signature.chain, *data.certificates))
+        revocation = None if direct else check_path(certificate, trust, known, moment)
+        _check_period(signature, at, proven)
         if not certificates.may_sign_documents(certificate):
             raise RefusedError(
                 Reason.CERTIFICATE_UNSUITABLE,
                 f"the certificate of {subject} is not meant for signing documents",
             )
-    if direct:
-        return f"the certificate of {subject} is one of those given as trusted"
-    return (
-        f"the certificate of {subject} leads to one of those given as trusted; revocation was not looked up"
-    )
+    when = "" if proven is None else f" at the time that is proven, {proven:%Y-%m-%d}"
+    if revocation is None:
+        return f"the certificate of {subject} is one of those given as trusted{when}"
+    return f"the certificate of {subject} leads to one of those given as trusted{when}; {revocation.value}"
 
 
-def _check_path(signature: Signature, trust: Sequence[Certificate], at: datetime) -> None:
-    context = ValidationContext(
-        trust_roots=[
-            to_asn1(certificate) for certificate in trust
-        ],  # a list even when empty: None would mean the system's store
-        other_certs=[to_asn1(certificate) for certificate in signature.chain],
-        moment=at,
-        allow_fetching=False,
-    )
-    validator = CertificateValidator(to_asn1(signature.certificate), validation_context=context)
-    subject = certificates.subject(signature.certificate)
-    try:
-        asyncio.run(validator.async_validate_path())
-    except (ExpiredError, NotYetValidError) as error:
-        sentence = (
-            f"a certificate between {subject} and the trusted one is out of its period on {at:%Y-%m-%d}"
-        )
-        raise RefusedError(Reason.CERTIFICATE_OUT_OF_PERIOD, sentence) from error
-    except (PathError, ValidationError) as error:
-        raise RefusedError(
-            Reason.OTHER_SIGNER, f"signed by {subject}, who is not among those trusted"
-        ) from error
-
-
-def _check_period(signature: Signature, at: datetime) -> None:
+def _check_period(signature: Signature, at: datetime, proven: datetime | None) -> None:
     """Without a time-stamp the stated time is only a claim, so the certificate must also be valid now."""
     subject = certificates.subject(signature.certificate)
-    stated = signature.by.stated_time
-    for moment, what in ((stated, "the stated signing time"), (at, "the time of verification")):
+    moments = (
+        [(signature.by.stated_time, "the stated signing time"), (at, "the time of verification")]
+        if proven is None
+        else [(proven, "the time that the time-stamp proves")]
+    )
+    for moment, what in moments:
         if moment is not None and not certificates.is_in_period(signature.certificate, moment):
             sentence = f"the certificate of {subject} is not valid at {what}, {moment:%Y-%m-%d}"
             raise RefusedError(Reason.CERTIFICATE_OUT_OF_PERIOD, sentence)

@@ -1,6 +1,6 @@
-"""What verification established: nine numbered facts, and a bottom line and exit code that follow from them.
+"""What verification established: ten numbered facts, and a bottom line and exit code that follow from them.
 
-Facts 8 and 9 need the other stages. The pipeline fills them in with `with_catalog` and `with_replay`.
+Facts 8 to 10 need the other stages. The pipeline fills them in with `with_catalog`, `with_replay` and `with_pages`.
 """
 
 from __future__ import annotations
@@ -65,6 +65,20 @@ class SignedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class StampedBy:
+    """One intact time-stamp."""
+
+    field_name: str
+    subject: str
+    fingerprint: str
+    time: datetime
+    over_file: bool
+    """Over the whole file; otherwise over the signature in its field."""
+    relied_on: bool
+    """Its authority is one the verifier named, and its certificate was good."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The facts by name, who signed, and, only when facts 1, 4, 5 and 7 hold, the embedded files."""
 
@@ -77,12 +91,14 @@ class Verdict:
     inputs: Fact
     catalog: Fact
     replay: Fact
+    pages: Fact
     signers: tuple[SignedBy, ...] = ()
+    stamps: tuple[StampedBy, ...] = ()
     embedded: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """All nine in the order of their numbers."""
+        """All ten in the order of their numbers."""
         return (
             self.intact,
             self.signed_by,
@@ -93,6 +109,7 @@ class Verdict:
             self.inputs,
             self.catalog,
             self.replay,
+            self.pages,
         )
 
     @property
@@ -126,11 +143,16 @@ class Verdict:
         """The same verdict with fact 9 decided."""
         return replace(self, replay=replace(self.replay, state=state, sentence=sentence, reason=reason))
 
+    def with_pages(self, state: State, sentence: str, reason: Reason | None = None) -> Verdict:
+        """The same verdict with fact 10 decided."""
+        return replace(self, pages=replace(self.pages, state=state, sentence=sentence, reason=reason))
+
     def _signer_part(self) -> str:
         if self.trust.state is not State.OK:
             return "signer not established"
         names = " and ".join(dict.fromkeys(signer.subject for signer in self.signers))
-        return f"signed by {names}"
+        relied = [stamp.time for stamp in self.stamps if stamp.relied_on]
+        return f"signed by {names}" + (f", not later than {min(relied):%Y-%m-%d}" if relied else "")
 
     def _later_parts(self) -> list[str]:
         parts = []
@@ -140,4 +162,6 @@ class Verdict:
             parts.append("findings derived again and equal")
         elif self.replay.state in {State.NOT_CHECKED, State.NOT_ESTABLISHED}:
             parts.append("findings not derived again")
+        if self.pages.state is State.OK:
+            parts.append("pages drawn again and equal")
         return parts

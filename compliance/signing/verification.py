@@ -1,4 +1,4 @@
-"""Verification step by step, one step for each numbered fact; 8 and 9 are left for the pipeline.
+"""Verification step by step, one step for each numbered fact; 8 to 10 are left for the pipeline.
 
 1. the signed bytes are intact
 2. who signed, as the certificate says
@@ -9,13 +9,14 @@
 7. the embedded inputs match the signed manifest
 8. the catalog is a published one
 9. the findings can be derived again
+10. the pages, drawn again, are those signed
 
 Embedded files are read only when 1, 4 and 5 hold: before that, nobody stands behind what is in them.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,10 @@ from compliance.signing.signatures import (
     check_integrity,
     read_signatures,
 )
+from compliance.signing.timing import timeline
 from compliance.signing.trust import check_expected, check_trusted
-from compliance.signing.verdict import Fact, State, Verdict
+from compliance.signing.validation_data import ValidationData, embedded_validation_data
+from compliance.signing.verdict import Fact, StampedBy, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,19 +46,39 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from compliance.signing.signatures import Signature
+    from compliance.signing.timing import Timeline
 
 _SKIPPED = "Not looked at, because an earlier check failed."
 
 
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """What a verifier relies on. Nothing else is: no store of the system, nothing that the file says of itself."""
+
+    signers: Sequence[Certificate] = ()
+    """Signers' own certificates or those of authorities above them."""
+    authorities: Sequence[Certificate] = ()
+    """The same for time-stamps; an authority for time never vouches for a signer."""
+    expected: Sequence[str] = ()
+    """SHA-256 fingerprints (64 hex digits, colons allowed): exactly these signers must be there."""
+    data: ValidationData = field(default_factory=ValidationData)
+    """Revocation lists and responses beside those embedded."""
+
+
 def verify(
-    pdf: bytes, *, at: datetime, trust: Sequence[Certificate] = (), expected: Sequence[str] = ()
+    pdf: bytes,
+    *,
+    at: datetime,
+    trust: Sequence[Certificate] = (),
+    expected: Sequence[str] = (),
+    reliance: Reliance | None = None,
 ) -> Verdict:
     """Establish facts 1 to 7 about `pdf`. Never raises over the file: a file that cannot be read is a failed fact.
 
-    `at` is the time of verification with its zone. `trust` are the only certificates relied on, signers' own or authorities'.
-    `expected` are SHA-256 fingerprints (64 hex digits, colons allowed): exactly these signers must be there. Raises UsageError
-    when `at` has no zone.
+    `at` is the time of verification with its zone. `trust` and `expected` are those of a `Reliance`, which says more when given.
+    Raises UsageError when `at` has no zone.
     """
+    reliance = reliance or Reliance(trust, (), expected)
     if at.utcoffset() is None:
         message = "the time of verification has no time zone"
         raise UsageError(message)
@@ -68,16 +91,15 @@ def verify(
     verdict = replace(verdict, intact=_intact(verdict.intact, signatures, pdf))
     if verdict.failures:
         return verdict
+    persons = tuple(signature for signature in signatures if not signature.is_stamp)
     verdict = replace(
         verdict,
-        signers=tuple(signature.by for signature in signatures),
-        signed_by=_signed_by(verdict.signed_by, signatures),
-        trust=_trust(verdict.trust, signatures, trust, expected, at),
+        signers=tuple(signature.by for signature in persons),
+        signed_by=_signed_by(verdict.signed_by, persons),
         coverage=_coverage(verdict.coverage, signatures, pdf),
         changes=_changes(verdict.changes, signatures),
-        time_stamp=_time_stamp(verdict.time_stamp, signatures),
     )
-    return _with_inputs(verdict, reader)
+    return _with_inputs(_with_trust(verdict, signatures, reliance, at), reader)
 
 
 def _blank() -> Verdict:
@@ -94,6 +116,7 @@ def _blank() -> Verdict:
         inputs=fact(7, "inputs", "Embedded inputs match the manifest"),
         catalog=fact(8, "catalog", "Catalog"),
         replay=fact(9, "replay", "Findings derived again"),
+        pages=fact(10, "pages", "Pages drawn again"),
     )
 
 
@@ -138,28 +161,55 @@ def _signed_by(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
             if by.stated_time is None
             else f"stated time {by.stated_time:%Y-%m-%d %H:%M:%S} UTC"
         )
-        lines.append(f"{by.subject} (certificate SHA-256 {by.fingerprint}), {time}")
+        reason = f", stating: {by.reason.removesuffix('.')}" if by.reason else ""
+        lines.append(f"{by.subject} (certificate SHA-256 {by.fingerprint}), {time}{reason}")
     return _found(fact, State.OK, "; ".join(lines))
 
 
-def _trust(
-    fact: Fact,
-    signatures: tuple[Signature, ...],
-    trust: Sequence[Certificate],
-    expected: Sequence[str],
-    at: datetime,
-) -> Fact:
-    def check() -> str:
-        if expected:
-            check_expected(signatures, expected)
-        return "; ".join(check_trusted(signature, trust, at) for signature in signatures)
+def _with_trust(
+    verdict: Verdict, signatures: tuple[Signature, ...], reliance: Reliance, at: datetime
+) -> Verdict:
+    """Facts 3 and 6: the time-stamps first, since a signer is judged at the time they prove."""
+    persons = [signature for signature in signatures if not signature.is_stamp]
+    try:
+        data = embedded_validation_data(persons[0].embedded.reader) | reliance.data
+        times = timeline(signatures, reliance.authorities, data, at)
+    except RefusedError as refused:
+        unjudged = replace(verdict.trust, sentence="Not looked at, because the time cannot be told.")
+        return replace(verdict, trust=unjudged, time_stamp=_failed(verdict.time_stamp, refused))
 
-    if trust:
-        return _decided(fact, check)
+    def check() -> str:
+        if reliance.expected:
+            check_expected(persons, reliance.expected)
+        judged = (
+            check_trusted(one, reliance.signers, at, data, times.proven.get(one.by.field_name))
+            for one in persons
+        )
+        return "; ".join(judged)
+
+    trust = (
+        _decided(verdict.trust, check) if reliance.signers else _expected(verdict.trust, persons, reliance)
+    )
+    stamps = tuple(
+        StampedBy(
+            one.field_name,
+            one.stamp.subject,
+            certificates.fingerprint(one.stamp.certificate),
+            one.stamp.time,
+            one.over_file,
+            one.relied_on,
+        )
+        for one in times.told
+    )
+    return replace(verdict, trust=trust, stamps=stamps, time_stamp=_time_stamp(verdict.time_stamp, times))
+
+
+def _expected(fact: Fact, persons: Sequence[Signature], reliance: Reliance) -> Fact:
+    """Fact 3 where nobody is given as trusted: an expectation can fail, and cannot establish anything."""
     sentence = "no certificate was given as trusted, so who holds the key is not established"
-    if expected:
+    if reliance.expected:
         try:
-            check_expected(signatures, expected)
+            check_expected(persons, reliance.expected)
         except RefusedError as refused:
             return _failed(fact, refused)
         sentence = "signed by those expected, but no certificate was given as trusted"
@@ -186,14 +236,13 @@ def _changes(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
     return _decided(fact, check)
 
 
-def _time_stamp(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
-    if any(signature.time_stamped for signature in signatures):
-        sentence = (
-            "a time-stamp is there, but this version does not check it; take the signing time as a claim"
-        )
-        return _found(fact, State.NOT_CHECKED, sentence)
-    sentence = "there is no time-stamp; the signing time is what the signer claims"
-    return _found(fact, State.NOT_ESTABLISHED, sentence)
+def _time_stamp(fact: Fact, times: Timeline) -> Fact:
+    if not times.told:
+        sentence = "there is no time-stamp; the signing time is what the signer claims"
+        return _found(fact, State.NOT_ESTABLISHED, sentence)
+    good = all(one.relied_on for one in times.told)
+    sentence = "; ".join(one.sentence for one in times.told)
+    return _found(fact, State.OK if good else State.NOT_ESTABLISHED, sentence)
 
 
 def _with_inputs(verdict: Verdict, reader: PdfFileReader) -> Verdict:
@@ -215,4 +264,5 @@ def _with_inputs(verdict: Verdict, reader: PdfFileReader) -> Verdict:
         embedded=MappingProxyType(embedded),
         catalog=replace(verdict.catalog, sentence=waiting),
         replay=replace(verdict.replay, sentence=waiting),
+        pages=replace(verdict.pages, sentence=waiting),
     )

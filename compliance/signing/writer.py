@@ -9,17 +9,21 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from asn1crypto import crl, ocsp
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -32,10 +36,15 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.pdf_utils.writer import BasePdfFileWriter
+    from pyhanko.sign.timestamps import TimeStamper
 
     from compliance.signing.identity import Identity
+    from compliance.signing.validation_data import ValidationData
 
 _ID_BYTES = 16
+
+OUT_OF_SIGHT = InvisSigSettings(box_out_of_bounds=True)
+"""PDF/UA exempts a widget outside the page from being tagged; PDF/A forbids the hidden flag. This satisfies both."""
 
 
 class RevisionWriter(IncrementalPdfFileWriter):
@@ -95,19 +104,44 @@ class IdentitySigner(Signer):
         return signature
 
 
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a revision holds beside its signature: a time-stamp over it, validation data, and a field of its own."""
+
+    authority: TimeStamper | None = None
+    data: ValidationData | None = None
+    new_field: str | None = None
+    """The name of an invisible field to be made; None where the field is there."""
+    label: str = ""
+    """What a screen reader says of the new field."""
+
+
 def write_signature(
-    pdf: bytes, identity: Identity, metadata: PdfSignatureMetadata, signed_at: datetime
+    pdf: bytes,
+    identity: Identity,
+    metadata: PdfSignatureMetadata,
+    signed_at: datetime,
+    additions: Additions | None = None,
 ) -> bytes:
     """`pdf` followed by one revision with the signature `metadata` describes. Library errors come through unchanged."""
-    return asyncio.run(_write_signature(pdf, identity, metadata, signed_at))
+    return asyncio.run(_write_signature(pdf, identity, metadata, signed_at, additions or Additions()))
 
 
 async def _write_signature(
-    pdf: bytes, identity: Identity, metadata: PdfSignatureMetadata, signed_at: datetime
+    pdf: bytes, identity: Identity, metadata: PdfSignatureMetadata, signed_at: datetime, additions: Additions
 ) -> bytes:
-    """The steps of `PdfSigner.async_sign_pdf`, with the time given from outside."""
-    signer = PadesSigner(metadata, IdentitySigner(identity), stamp_style=KeptAppearance())
-    session = signer.init_signing_session(RevisionWriter(BytesIO(pdf)), existing_fields_only=True)
+    """The steps of `PdfSigner.async_sign_pdf`, with the time given from outside and validation data in the same revision."""
+    writer = RevisionWriter(BytesIO(pdf))
+    _embed(writer, additions.data)
+    field = None if additions.new_field is None else _invisible(additions.new_field, additions.label)
+    signer = PadesSigner(
+        metadata,
+        IdentitySigner(identity),
+        stamp_style=KeptAppearance(),
+        timestamper=additions.authority,
+        new_field_spec=field,
+    )
+    session = signer.init_signing_session(writer, existing_fields_only=field is None)
     session.system_time = signed_at
     room = await session.estimate_signature_container_size(None)
     document = session.prepare_tbs_document(None, room)
@@ -116,6 +150,35 @@ async def _write_signature(
     attributes = PdfCMSSignedAttributes(signing_time=signed_at)
     await document.perform_signature(digest.document_digest, attributes)
     return output.getvalue()
+
+
+def write_time_stamp(
+    pdf: bytes, authority: TimeStamper, field_name: str, data: ValidationData | None = None
+) -> bytes:
+    """`pdf` followed by one revision with a time-stamp over the whole file and, before it, validation data."""
+    writer = RevisionWriter(BytesIO(pdf))
+    _embed(writer, data)
+    stamper = PdfTimeStamper(authority, field_name, OUT_OF_SIGHT, "Time-stamp over this file")
+    output = BytesIO()
+    asyncio.run(stamper.async_timestamp_pdf(writer, "sha256", output=output))
+    return output.getvalue()
+
+
+def _embed(writer: RevisionWriter, data: ValidationData | None) -> None:
+    """Put validation data into the document security store; what is there already is not repeated."""
+    if data is None:
+        return
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer,
+        None,
+        certs=[to_asn1(one) for one in data.certificates],
+        crls=[crl.CertificateList.load(one) for one in data.crls],
+        ocsps=[ocsp.OCSPResponse.load(one) for one in data.ocsps],
+    )
+
+
+def _invisible(name: str, label: str) -> SigFieldSpec:
+    return SigFieldSpec(name, invis_sig_settings=OUT_OF_SIGHT, readable_field_name=label)
 
 
 def to_asn1(certificate: Certificate) -> asn1_x509.Certificate:

@@ -9,13 +9,13 @@ from tests.signing import pki
 
 
 def test_catalog_and_replay_are_filled_in_later(signed: bytes) -> None:
-    """Facts 8 and 9 come from other stages; the verdict they are added to stays as it was."""
+    """Facts 8 to 10 come from other stages; the verdict they are added to stays as it was."""
     verdict = verify(signed, at=pki.NOW)
     full = verdict.with_catalog(State.OK, "the catalog is version 1").with_replay(
         State.OK, "96 findings are equal"
     )
     assert full.bottom_line == "Intact; signer not established; findings derived again and equal."
-    assert [fact.state for fact in full.facts[7:]] == [State.OK, State.OK]
+    assert [fact.state for fact in full.facts[7:]] == [State.OK, State.OK, State.NOT_CHECKED]
     assert verdict.replay.state is State.NOT_CHECKED
 
 
@@ -46,7 +46,7 @@ def test_failure_and_reason_go_together() -> None:
 def test_facts_after_a_failure_say_that_nobody_looked(report: bytes, signed: bytes) -> None:
     """What was not checked is never shown as good."""
     verdict = verify(report, at=pki.NOW)
-    assert [str(fact.state) for fact in verdict.facts] == ["failed"] + ["not_checked"] * 8
+    assert [str(fact.state) for fact in verdict.facts] == ["failed"] + ["not_checked"] * 9
     assert not verdict.signers
     for fact in (*verdict.facts, *verify(signed, at=pki.NOW).facts):
         assert (fact.sentence[0].isupper(), fact.sentence[-1]) == (True, "."), fact

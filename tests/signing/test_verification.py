@@ -44,8 +44,9 @@ def test_honest_file_without_trust(signed: bytes) -> None:
         "inputs": "ok",
         "catalog": "not_checked",
         "replay": "not_checked",
+        "pages": "not_checked",
     }
-    assert [fact.number for fact in verdict.facts] == list(range(1, 10))
+    assert [fact.number for fact in verdict.facts] == list(range(1, 11))
     assert verdict.exit_code == 0
     assert verdict.bottom_line == "Intact; signer not established; findings not derived again."
     assert verdict.embedded == reports.EMBEDDED
@@ -71,8 +72,8 @@ def test_time_is_called_a_claim(signed: bytes) -> None:
     assert "what the signer claims" in verify(signed, at=pki.NOW).time_stamp.sentence
 
 
-def test_time_stamp_is_not_claimed_to_be_checked(signed: bytes, attacker: Identity) -> None:
-    """A time-stamp that comes with a signature is mentioned, and nothing is said to rest on it."""
+def test_time_stamp_of_a_stranger_proves_nothing(signed: bytes, attacker: Identity) -> None:
+    """A time-stamp whose authority nobody vouches for is read and named, and nothing is said to rest on it."""
     authority = pki.issue("TSA", key=pki.rsa_key(), purposes=pki.TIME_STAMPING)
     certificate = to_asn1(authority.certificate)
     key = keys.PrivateKeyInfo.load(authority.private_der())
@@ -80,7 +81,9 @@ def test_time_stamp_is_not_claimed_to_be_checked(signed: bytes, attacker: Identi
         signed, attacker, timestamper=DummyTimeStamper(certificate, key, fixed_dt=pki.NOW)
     )
     verdict = verify(stamped, at=pki.NOW)
-    assert (verdict.exit_code, verdict.time_stamp.state) == (0, State.NOT_CHECKED)
+    assert (verdict.exit_code, verdict.time_stamp.state) == (0, State.NOT_ESTABLISHED)
+    assert "no given certificate vouches for" in verdict.time_stamp.sentence
+    assert [stamp.relied_on for stamp in verdict.stamps] == [False]
 
 
 def test_signer_of_an_authority(report: bytes) -> None:
