@@ -47,13 +47,15 @@ class Expectations:
 
     def of(self, question: States, subject: str | None) -> Expected:
         """What an answer to the question about the subject looks like."""
-        plan, kinds = _plan_at(absolute(question, subject))
+        plan, kinds = plan_at(absolute(question, subject))
         return self._expected(plan, kinds)
 
-    def problems(self, question: States, subject: str | None, value: Node, place: Place) -> tuple[Problem, ...]:
+    def problems(
+        self, question: States, subject: str | None, value: Node, place: Place
+    ) -> tuple[Problem, ...]:
         """What is wrong with a value as the answer; nothing where it fits."""
         path = absolute(question, subject)
-        plan, kinds = _plan_at(path)
+        plan, kinds = plan_at(path)
         ids = {section: dict.fromkeys(names, place) for section, names in self.ids.items()}
         reading = Reading(self.vocabulary, READERS, ids=ids, answers=frozenset({place.file}))
         reading.read(value, plan, ".".join(path), kinds)
@@ -103,7 +105,7 @@ def _record(plan: ModelPlan) -> Expected:
     return Expected("record", tuple(Choice(str(word), word.description) for word in words.words))
 
 
-def _plan_at(path: tuple[str, ...]) -> tuple[Plan, tuple[str, ...]]:
+def plan_at(path: tuple[str, ...]) -> tuple[Plan, tuple[str, ...]]:
     """The shape of the value at a path of the architecture, and the kinds declared around it."""
     plan: Plan = plan_of(Architecture)
     kinds: tuple[str, ...] = ()
