@@ -16,8 +16,10 @@ from compliance.inputs.planting import Planting
 from compliance.inputs.reading import Reading
 from compliance.inputs.sources_of_data import check_sources
 from compliance.inputs.typed import READERS
+from compliance.inputs.variants import variants_of, with_variant
 from compliance.model.architecture import SCHEMA, Architecture, Vocabulary
 from compliance.model.description import Description, InputDigest
+from compliance.model.variant import BASE
 from compliance.source import Mapping, Node, read, with_source_lines
 
 if TYPE_CHECKING:
@@ -28,20 +30,22 @@ if TYPE_CHECKING:
     from compliance.inputs.subjects import States
 
 
-def load_architecture(
+def load_architecture(  # noqa: PLR0913 - every input, by name
     data: bytes,
     name: str,
     vocabulary: Vocabulary,
     answers: Sequence[LoadedAnswers] = (),
     questions: MappingType[str, States] | None = None,
+    *,
+    variant: str = BASE,
 ) -> Description:
     """Read the architecture file called `name` and put the answers into it.
 
-    `questions` tells, by id, which fact each question states. Raises InputError with all problems of all these files: what
-    is no YAML, unknown keys and words, names of nothing, ids used twice, records that contradict themselves, flows that
-    carry what their source cannot have, answers to no question or about no subject.
+    `questions` tells, by id, which fact each question states; `variant` is the variant that is described. Raises InputError
+    with all problems of all these files: what is no YAML, unknown keys and words, names of nothing, ids used twice, records
+    that contradict themselves, flows that carry what their source cannot have, answers to no question or about no subject.
     """
-    root = read(data, name)
+    root = _in_variant(read(data, name), variant, {name: data})
     reading = Reading(vocabulary, READERS, answers=frozenset(loaded.digest.name for loaded in answers))
     planting, merge = Planting(reading, questions or {}), Merge(reading)
     architecture = None
@@ -63,6 +67,17 @@ def load_architecture(
         architecture_input=InputDigest(name, sha256(data)),
         answers_inputs=tuple(loaded.digest for loaded in answers),
     )
+
+
+def _in_variant(root: Node, variant: str, texts: dict[str, bytes]) -> Node:
+    """The tree as a variant has it; all variants are checked whichever is described."""
+    if not isinstance(root, Mapping):
+        return root
+    try:
+        variants_of(root)
+        return with_variant(root, variant)
+    except InputError as error:
+        raise InputError(with_source_lines(error.problems, texts)) from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from compliance.inputs.answers import load_acceptances, load_answers, load_deter
 from compliance.inputs.architecture import load_architecture
 from compliance.model.assessment import Assessment, Tool, to_json
 from compliance.model.description import InputDigest
+from compliance.model.variant import BASE
 from compliance.pipeline.catalogs import vocabulary
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class Sources:
     determinations: Given | None = None
     acceptances: Given | None = None
     evidence: frozenset[str] = frozenset()
+    lost: tuple[tuple[str, str], ...] = ()
+    """Stated digests of the other evidence files, each with the word for what is wrong."""
+    variant: str = BASE
+    """Which variant of the architecture is assessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,9 @@ def describe(sources: Sources, catalog: Catalog) -> Description:
         vocabulary(catalog),
         tuple(load_answers(given.data, given.name) for given in sources.answers),
         {question.id: question for question in catalog.questions},
+        variant=sources.variant,
     )
-    return replace(description, attached=sources.evidence)
+    return replace(description, attached=sources.evidence, lost=dict(sources.lost))
 
 
 def assessment_json(assessment: Assessment) -> bytes:

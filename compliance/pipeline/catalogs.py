@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from compliance.model.catalog import Catalog, CatalogFile
 
 SCHEMA: Final = "compliance-catalog/1"
+NO_CATALOG: Final = "decision/"
+"""Data about cost and capacity lie beside the catalogs and are none: they bear on no outcome."""
 LARGEST_FILE: Final = 16 * 1024 * 1024
 
 
@@ -30,6 +32,7 @@ def built_in_files() -> list[CatalogFile]:
     return [
         catalog_file(path, resources.read("frameworks", path))
         for path in resources.files("frameworks", "", ".yaml")
+        if not path.startswith(NO_CATALOG)
     ]
 
 

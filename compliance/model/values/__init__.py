@@ -11,6 +11,7 @@ from compliance.model.values.dates import When
 from compliance.model.values.keyed import Keyed
 from compliance.model.values.lists import Listed
 from compliance.model.values.periods import ENDLESS, Length, Period
+from compliance.model.values.quantity import Quantity
 from compliance.model.words.base import YesNo
 
-__all__ = ["ENDLESS", "Count", "Keyed", "Length", "Listed", "Period", "Share", "When", "YesNo"]
+__all__ = ["ENDLESS", "Count", "Keyed", "Length", "Listed", "Period", "Quantity", "Share", "When", "YesNo"]

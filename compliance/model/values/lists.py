@@ -93,6 +93,14 @@ class Listed(Generic[T]):
         has = self.everything or other.has <= self.has
         return has and all(self.contains(item) is False for item in other.lacks)
 
+    def union(self, other: Listed[T]) -> Listed[T]:
+        """What is in one list or the other: a word is out only where both leave it out."""
+        named = self.lacks | other.lacks
+        lacks = {word for word in named if self.contains(word) is other.contains(word) is False}
+        whole = self.everything and all(other.contains(word) is not None for word in self.lacks)
+        whole |= other.everything and all(self.contains(word) is not None for word in other.lacks)
+        return Listed(self.has | other.has, lacks, self.closed and other.closed and not whole, whole)
+
     @classmethod
     def of(cls, value: Any) -> Listed[Any]:
         """Read one of the spellings from plain data, items as they come; ValueError tells what is wrong with it."""

@@ -1,0 +1,100 @@
+"""What follows from law, fit and cost: a choice that stands, or what would have to be known first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from compliance.decide.law import points
+from compliance.decide.order import Case, ordered, rules_of, same_point, stands
+from compliance.model.comparison import Recommendation, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from compliance.decide.order import Key
+    from compliance.model.assessment import Ask
+    from compliance.model.comparison import Point, Reply, Standing
+    from compliance.model.layers import Layers
+    from compliance.model.words.decision import Measure
+
+MOST_ASKS: Final = 40
+
+
+def recommend(
+    cases: tuple[Case, ...],
+    layers: Layers,
+    titles: Mapping[str, str],
+    replies: tuple[Reply, ...],
+    changes: tuple[str, ...],
+) -> Recommendation:
+    """The choice under the rules in force, with every step told."""
+    rules = rules_of(layers)
+    measures = tuple(measure for measure, _ in rules.values())
+    ranked = ordered(cases, measures)
+    chosen = next(
+        (
+            one
+            for one, _ in ranked
+            if all(stands(one, other, measures) for other in cases if other is not one)
+        ),
+        None,
+    )
+    first = chosen or ranked[0][0]
+    remedies = points((one for one in first.bearing if one.outcome == "gap"), titles)
+    return Recommendation(
+        outcome=_outcome(chosen),
+        choice=chosen.result.name if chosen is not None else None,
+        order=tuple(one.result.name for one, _ in ranked),
+        remedies=remedies,
+        until=() if chosen is not None else tuple(_until(cases, measures))[:MOST_ASKS],
+        steps=tuple(_steps(rules, ranked)),
+        changes=changes,
+        replies=replies,
+    )
+
+
+def _outcome(chosen: Case | None) -> Literal["decided", "conditional", "not_decidable", "none"]:
+    """A variant with anything open, or that may not fit, is at most conditional; one that cannot work is no choice."""
+    if chosen is None:
+        return "not_decidable"
+    if any(check.answer == "no" for check in chosen.result.checks):
+        return "none"
+    unsure = (
+        any(check.answer == "unknown" for check in chosen.result.checks) or chosen.result.cost.total is None
+    )
+    return "conditional" if chosen.bearing or unsure else "decided"
+
+
+def _until(cases: tuple[Case, ...], rules: tuple[Measure, ...]) -> Iterator[Ask]:
+    """Facts whose absence could turn the order: those of open findings that are not the same in every variant."""
+    told = set()
+    for one in cases:
+        for other in cases:
+            if other is one or stands(one, other, rules):
+                continue
+            same = same_point(one, other)
+            for finding in (*one.bearing, *other.bearing):
+                for ask in finding.asks if finding.outcome == "unknown" and finding.id not in same else ():
+                    if ask not in told:
+                        told.add(ask)
+                        yield ask
+
+
+def _steps(rules: Mapping[str, tuple[Measure, str]], ranked: list[tuple[Case, Key]]) -> Iterator[Step]:
+    """What each rule made of the variants, in their final order."""
+    for position, (id_, (_, text)) in enumerate(rules.items()):
+        values = {key[position] for _, key in ranked}
+        if len(values) == 1:
+            yield Step(id_, text, "Tells none of them apart.")
+            continue
+        groups = [
+            [one.result.name for one, key in ranked if key[position] == value] for value in sorted(values)
+        ]
+        yield Step(id_, text, "; then ".join(", ".join(names) for names in groups))
+
+
+def standing(gaps: Iterable[Point], left: Iterable[Point], severities: frozenset[str]) -> Standing:
+    """A word for what the law says of a variant: gaps, conditional on what is open, or clear."""
+    if any(point.severity in severities for point in gaps):
+        return "gaps"
+    return "conditional" if any(point.severity in severities for point in left) else "clear"

@@ -1,0 +1,78 @@
+"""Cost by volume: the curve of each variant, and from which volume one costs no more than another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from compliance.decide.cost import Sums, sums
+from compliance.decide.ledger import Ledger
+from compliance.decide.ranges import exactly
+from compliance.model.comparison import Amount, BreakEven, Curve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compliance.model.layers import Layers
+
+VOLUMES: Final = (
+    *(int(Decimal(step).scaleb(power)) for power in range(3, 8) for step in ("1", "1.5", "2", "3", "5", "7")),
+    100_000_000,
+)
+"""Requests a month at which curves are drawn: 1 000 to 100 million, evenly on a logarithmic axis."""
+VOLUME: Final = "workload.queries_per_month"
+
+
+def at(layers: Layers, variant: str, volume: int) -> Sums:
+    """What a variant costs at another volume."""
+    return sums(Ledger(layers, {VOLUME: exactly(volume)}, recorded=False), variant)
+
+
+def curve(layers: Layers, variant: str) -> Curve:
+    """Monthly cost at each volume; no points where a number is missing."""
+    found = [(volume, at(layers, variant, volume)) for volume in VOLUMES]
+    if any(one.missing for _, one in found):
+        return Curve(variant, ())
+    return Curve(
+        variant,
+        tuple((volume, Amount(_cents(one.monthly.low), _cents(one.monthly.high))) for volume, one in found),
+    )
+
+
+def break_even(layers: Layers, variant: str, against: str) -> BreakEven:
+    """The volume from which `variant` costs no more a month than `against`.
+
+    `low` sets the cheapest end of the one against the dearest of the other, `high` the reverse, `mid` the middles. Machines come
+    in steps, so the volume is the first from which it holds at every larger one that is drawn, found to within a hundredth.
+    """
+
+    def first(cheaper: Callable[[Sums, Sums], bool]) -> int | None:
+        return _first_volume(lambda volume: cheaper(at(layers, variant, volume), at(layers, against, volume)))
+
+    return BreakEven(
+        variant,
+        against,
+        first(lambda one, other: one.monthly.low <= other.monthly.high),
+        first(lambda one, other: one.monthly.mid <= other.monthly.mid),
+        first(lambda one, other: one.monthly.high <= other.monthly.low),
+    )
+
+
+def _first_volume(holds: Callable[[int], bool]) -> int | None:
+    """The smallest volume from which a condition holds at all larger drawn ones; None where it fails at the largest."""
+    last_failing = next(
+        (position for position in range(len(VOLUMES) - 1, -1, -1) if not holds(VOLUMES[position])), None
+    )
+    if last_failing is None:
+        return VOLUMES[0]
+    if last_failing == len(VOLUMES) - 1:
+        return None
+    low, high = VOLUMES[last_failing], VOLUMES[last_failing + 1]
+    while high - low > max(1, low // 100):
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
+
+
+def _cents(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.01"))

@@ -1,0 +1,155 @@
+"""Whether a variant can do the work: memory, speed of a stream, quality, people. What is not stated is not known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from compliance.decide.cost import hosted_by, routes, serving_of, share_of
+from compliance.decide.ledger import Ledger, MissingError
+from compliance.decide.ranges import ONE, ZERO, Range
+from compliance.decide.sizing import BYTES, active, single_measurement, sized
+from compliance.model.comparison import Check
+from compliance.model.words.decision import Expertise, Quality, Serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from compliance.decide.sizing import Hosted
+    from compliance.model.comparison import Answer
+
+_QUALITIES: Final = tuple(Quality)
+"""From any to the hardest tasks."""
+_TEN, _TENTH, _HUNDREDTH = Decimal(10), Decimal("0.1"), Decimal("0.01")
+
+
+def checks(ledger: Ledger, variant: str) -> tuple[Check, ...]:
+    """Every check of a variant, route by route, then the people of all."""
+    found = [check for route in routes(ledger.layers, variant) for check in _of_route(ledger, variant, route)]
+    return (*found, *_people(ledger, variant))
+
+
+def _of_route(ledger: Ledger, variant: str, route: str) -> Iterator[Check]:
+    name = route.rpartition(".")[2]
+    hosted = serving_of(ledger.layers, route) is Serving.SELF_HOSTED
+    if hosted:
+        yield _tried(f"{name}.memory", "Model fits the machines", lambda: _memory(ledger, variant, route))
+    yield _tried(f"{name}.stream", "A stream is fast enough", lambda: _stream(ledger, route, hosted=hosted))
+    yield _tried(f"{name}.wait", "The first token comes in time", lambda: _wait(ledger, route))
+    yield _quality(ledger, route, name)
+
+
+def _tried(id_: str, label: str, check: Callable[[], tuple[Answer, str]]) -> Check:
+    """A check whose numbers may be missing: then it is not known, and the place to state it is named."""
+    try:
+        answer, because = check()
+    except MissingError as error:
+        answer, because = "unknown", f"{error.paths[0]} is not stated"
+    return Check(id_, label, answer, because)
+
+
+def _memory(ledger: Ledger, variant: str, route: str) -> tuple[Answer, str]:
+    hosted = hosted_by(ledger.layers, route)
+    size = sized(ledger, hosted, share_of(ledger, variant, route))
+    memory = ledger.given(f"machines.{hosted.machine}.memory").low
+    weights = f"{_short(size.weights)} GB of weights ({hosted.precision})"
+    if size.group is None:
+        return "no", f"{weights} do not fit sixteen machines of {memory} GB"
+    stated = ledger.given_or(size.machines, f"{route}.machines")
+    if stated.high < size.group:
+        return "no", f"{weights} need {size.group} machines of {memory} GB each copy; {_short(stated)} stated"
+    return "yes", f"{weights}: {size.group} machine{'s' if size.group > 1 else ''} of {memory} GB for a copy"
+
+
+def _stream(ledger: Ledger, route: str, *, hosted: bool) -> tuple[Answer, str]:
+    """One stream alone against the slowest that readers accept; how fast it stays under load must be measured."""
+    wanted = ledger.given("workload.stream_tokens_per_second")
+    stated = f"{route}.stream_tokens_per_second"
+    if not hosted or ledger.layers.find(stated):
+        return _at_least(ledger.given(stated), wanted, "tokens/s, as stated")
+    model = hosted_by(ledger.layers, route)
+    measured = single_measurement(ledger, model)
+    if measured is not None:
+        return _at_least(ledger.given(measured), wanted, "tokens/s, one stream alone, as measured")
+    return _at_least(_roofline(ledger, model), wanted, "tokens/s, one stream alone, from the speed of memory")
+
+
+def _roofline(ledger: Ledger, hosted: Hosted) -> Range:
+    """A token reads every active weight once, so memory bounds the speed of one stream."""
+    size = sized(ledger, hosted, ONE)
+    group = Range(ONE.low * (size.group or 1), ONE.high * (size.group or 1))
+    speed = (
+        ledger.given(f"machines.{hosted.machine}.bandwidth") * ledger.given("operation.bandwidth_use") * group
+    )
+    weights = active(ledger, hosted.model) * BYTES[hosted.precision]
+    return ledger.computed(
+        f"{hosted.route}.single_stream",
+        speed / weights,
+        "tokens/s",
+        "speed of memory x share reached / active weights",
+    )
+
+
+def _wait(ledger: Ledger, route: str) -> tuple[Answer, str]:
+    wanted = ledger.given("workload.first_token_seconds")
+    got = ledger.given(f"{route}.first_token_seconds")
+    if got.high <= wanted.low:
+        return "yes", f"{_short(got)} s, as stated; {_short(wanted)} s accepted"
+    return (
+        "no" if got.low > wanted.high else "unknown"
+    ), f"{_short(got)} s, as stated; {_short(wanted)} s accepted"
+
+
+def _at_least(got: Range, wanted: Range, what: str) -> tuple[Answer, str]:
+    told = f"{_short(got)} {what}; {_short(wanted)} wanted"
+    if got.low >= wanted.high:
+        return "yes", told
+    return ("no" if got.high < wanted.low else "unknown"), told
+
+
+def _quality(ledger: Ledger, route: str, name: str) -> Check:
+    """The model's grade against the highest need of the tasks that the route takes."""
+    layers, label = ledger.layers, "Answers are good enough"
+    tasks = layers.value(tuple, f"{route}.tasks") or ()
+    needs = [layers.value(Quality, f"tasks.{task}.quality") for task in tasks] or [
+        layers.value(Quality, "workload.quality")
+    ]
+    model = layers.value(str, f"{route}.model")
+    grade = layers.value(Quality, f"models.{model}.quality")
+    known = [need for need in needs if need is not None]
+    if len(known) < len(needs) or grade is None:
+        missing = f"models.{model}.quality" if grade is None else "workload.quality"
+        return Check(f"{name}.quality", label, "unknown", f"{missing} is not stated")
+    most = max(known, key=_QUALITIES.index)
+    fits = _QUALITIES.index(grade) >= _QUALITIES.index(most)
+    return Check(
+        f"{name}.quality", label, "yes" if fits else "no", f"needed: {most}; {model} is graded {grade}"
+    )
+
+
+def _people(ledger: Ledger, variant: str) -> Iterator[Check]:
+    hosted = [
+        route
+        for route in routes(ledger.layers, variant)
+        if serving_of(ledger.layers, route) is Serving.SELF_HOSTED
+    ]
+    if not hosted:
+        return
+    yield _tried("people", "There are people to run it", lambda: _staff(ledger, hosted))
+    expertise = ledger.layers.value(Expertise, "team.expertise")
+    answers: dict[Expertise | None, Answer] = {Expertise.EXPERIENCED: "yes", Expertise.NONE: "no"}
+    because = expertise.description if expertise is not None else "team.expertise is not stated"
+    yield Check("expertise", "They have done it before", answers.get(expertise, "unknown"), because)
+
+
+def _staff(ledger: Ledger, hosted: list[str]) -> tuple[Answer, str]:
+    needed = sum((ledger.given(f"{route}.staff", "operation.staff") for route in hosted), ZERO)
+    return _at_least(ledger.given("team.staff"), needed, "full-time equivalents there are")
+
+
+def _short(number: Range) -> str:
+    low, high = (
+        f"{end.quantize(_TENTH if end >= _TEN else _HUNDREDTH).normalize():f}"
+        for end in (number.low, number.high)
+    )
+    return low if low == high else f"{low} to {high}"

@@ -1,0 +1,113 @@
+"""The four questions that people decide by, answered from the facts of the comparison, and what would change the choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compliance.decide.ledger import Ledger, MissingError
+from compliance.model.comparison import Reply
+from compliance.model.words.decision import Expertise, Quality, Sensitivity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compliance.model.comparison import BreakEven, Lever, VariantResult
+    from compliance.model.layers import Layers
+
+
+def replies(
+    layers: Layers, results: tuple[VariantResult, ...], crossings: tuple[BreakEven, ...]
+) -> tuple[Reply, ...]:
+    """Volume, sensitivity of data, expertise and need for quality, in this order."""
+    return (
+        _volume(layers, crossings),
+        _sensitivity(layers, results),
+        _expertise(layers, results),
+        _quality(layers, results),
+    )
+
+
+def _volume(layers: Layers, crossings: tuple[BreakEven, ...]) -> Reply:
+    question = "How many requests are there a month?"
+    ledger = Ledger(layers)
+    try:
+        volume = ledger.given("workload.queries_per_month")
+    except MissingError:
+        return Reply("volume", question, "not known", "workload.queries_per_month is not stated.")
+    below, above = (ledger.given(f"thresholds.{name}") for name in ("api_below", "self_hosting_above"))
+    rule = (
+        f"Below {_number(below.low)}: API"
+        if volume.high < below.low
+        else f"Above {_number(above.low)}: self-hosting"
+        if volume.low > above.low
+        else f"Between {_number(below.low)} and {_number(above.low)}: open"
+    )
+    told = "; ".join(_crossing(one) for one in crossings) or "no pair of variants to compare"
+    span = _number(volume.low) if volume.exact else f"{_number(volume.low)} to {_number(volume.high)}"
+    return Reply("volume", question, span, f"The common rule says: {rule}. From the numbers here: {told}.")
+
+
+def _crossing(one: BreakEven) -> str:
+    if one.mid is None and one.low is None:
+        return f"{one.variant} is dearer than {one.against} at every volume up to 100 million"
+    ends = [_number(end) if end is not None else "never" for end in (one.low, one.mid, one.high)]
+    return f"{one.variant} costs no more than {one.against} from {ends[1]} (at best {ends[0]}, at worst {ends[2]})"
+
+
+def _sensitivity(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
+    question = "How sensitive are the data?"
+    found = layers.value(Sensitivity, "workload.sensitivity")
+    counts = "; ".join(f"{one.name}: {_many(len(one.gaps), 'control')} with a gap" for one in results)
+    if found is None:
+        return Reply(
+            "sensitivity", question, "not stated", f"What the law says does not wait for the word: {counts}."
+        )
+    because = f"No framework assessed here demands self-hosting; each demands that what is described meets its duties. {counts}."
+    return Reply("sensitivity", question, str(found), because)
+
+
+def _expertise(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
+    question = "Can the organisation run a model?"
+    found = layers.value(Expertise, "team.expertise")
+    told = [f"{one.name}: {check.because}" for one in results for check in one.checks if check.id == "people"]
+    because = "; ".join(told) or "No variant has the organisation run a model."
+    return Reply("expertise", question, str(found) if found else "not stated", because)
+
+
+def _quality(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
+    question = "Does the work need the best model there is?"
+    found = layers.value(Quality, "workload.quality")
+    told = [
+        f"{one.name}: {check.because}"
+        for one in results
+        for check in one.checks
+        if check.id.endswith(".quality")
+    ]
+    return Reply("quality", question, found.description if found else "not stated", "; ".join(told))
+
+
+def changes(
+    crossings: tuple[BreakEven, ...], levers: tuple[Lever, ...], between: tuple[str, str] | None
+) -> tuple[str, ...]:
+    """What would change the choice as far as it rests on cost: volumes, and inputs that turn the difference around."""
+    return (*(_crossing(one) for one in crossings if one.mid is not None), *_turning(levers, between))
+
+
+def _turning(levers: tuple[Lever, ...], between: tuple[str, str] | None) -> Iterator[str]:
+    if between is None:
+        return
+    one, other = between
+    for lever in levers:
+        if (lever.at_low < 0) != (lever.at_high < 0):
+            dearer_at = "low" if lever.at_low > 0 else "high"
+            yield f"{lever.path}: at its {dearer_at} end {one} is dearer than {other}, at the other it is cheaper"
+
+
+def _number(value: object) -> str:
+    return (
+        f"{int(value):,}".replace(",", " ") if isinstance(value, int) else f"{value:,.0f}".replace(",", " ")
+    )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,213 @@
+"""How many machines a self-hosted model needs: for its weights, for the streams at the peak, for the tokens at the peak.
+
+Memory: weights take parameters x bytes; keys and values take 2 (both) x layers x heads x head size x 2 bytes for every token
+of every stream. Throughput is that of machines which serve many streams at once; how fast one stream runs alone is
+another number (see `fit`), and neither is made from the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from compliance.decide.ledger import MissingError
+from compliance.decide.ranges import ONE, Range, exactly
+from compliance.model.words.decision import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from compliance.decide.ledger import Ledger
+
+HOURS: Final = exactly(730)
+"""Hours of a mean month: 8 760 / 12."""
+SECONDS: Final = exactly(730 * 3600)
+BYTES: Final[Mapping[Precision, Range]] = {
+    Precision.FP16: exactly(2),
+    Precision.INT8: exactly(1),
+    Precision.INT4: exactly("0.5"),
+}
+"""Bytes of a weight. Scales and tables of the smaller forms add a few per cent, which `memory_use` leaves room for."""
+_GIGA: Final = exactly(10**9)
+_KV_BYTES: Final = exactly(4)
+"""Keys and values, two bytes each."""
+_GROUPS: Final = (1, 2, 4, 8, 16)
+"""Machines over which one copy of a model is spread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """Machines of one route. `group` is None where no group of up to sixteen holds the model."""
+
+    group: int | None
+    replicas: Range
+    machines: Range
+    weights: Range
+    used: Range | None
+    """Share of their throughput that the mean load takes; the rest is paid and idle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """What a self-hosted route runs: model, machine and precision by id."""
+
+    route: str
+    model: str
+    machine: str
+    precision: Precision
+
+
+def sized(ledger: Ledger, hosted: Hosted, share: Range) -> Sized:
+    """The machines a route needs: of all groups that hold a copy, the one with which they are fewest.
+
+    A copy that barely fits leaves no room for streams, so that more machines for each copy may mean fewer in all.
+    MissingError where a number is not stated anywhere.
+    """
+    weights, cache = weights_of(ledger, hosted), _cache_per_stream(ledger, hosted)
+    memory = ledger.given(f"machines.{hosted.machine}.memory") * ledger.given("operation.memory_use")
+    groups = [group for group in _GROUPS if memory.low * group >= weights.high + cache.high]
+    if not groups:
+        return Sized(None, ONE, ONE, weights, None)
+    demand = _demand(ledger, hosted, share, cache)
+    spare = ledger.given("operation.spare_replicas")
+    copies = {group: _copies(ledger, demand, memory, weights, group) + spare for group in groups}
+    group = min(groups, key=lambda one: (copies[one].mid * one, one))
+    needed = copies[group] * exactly(group)
+    how = f"{_text(copies[group])} copies on {group} each, {_text(spare)} of them spare"
+    machines = ledger.given_or(
+        ledger.computed(f"{hosted.route}.machines_needed", needed, "", how), f"{hosted.route}.machines"
+    )
+    return Sized(group, copies[group], machines, weights, demand.mean / (machines * demand.speed))
+
+
+def weights_of(ledger: Ledger, hosted: Hosted) -> Range:
+    """Memory the weights take, in GB."""
+    found = ledger.given(f"models.{hosted.model}.parameters") * BYTES[hosted.precision]
+    how = f"parameters of {hosted.model} x {BYTES[hosted.precision].low} bytes ({hosted.precision})"
+    return ledger.computed(f"{hosted.route}.weights", found, "GB", how)
+
+
+def mean_tokens(ledger: Ledger, share: Range) -> Range:
+    """Tokens replied a second over a month."""
+    return (
+        ledger.given("workload.queries_per_month") * share * ledger.given("workload.output_tokens") / SECONDS
+    )
+
+
+def batched_speed(ledger: Ledger, hosted: Hosted) -> Range:
+    """Tokens a second of one machine that serves many streams: stated, measured, or scaled from a measured model.
+
+    Scaled means: times the active parameters of the measured model over those of this one, on the same machine.
+    """
+    path = f"{hosted.route}.throughput"
+    measured = _measurement(ledger, hosted, "batched")
+    try:
+        return ledger.given(path, *([measured] if measured else []))
+    except MissingError:
+        pass
+    other = _measurement_of_any(ledger, hosted.machine)
+    if other is None:
+        raise MissingError(path, f"measured.{hosted.model}-{hosted.machine}.batched")
+    named, reference = other
+    ratio = active(ledger, reference) / active(ledger, hosted.model)
+    how = f"measured of {reference} on {hosted.machine}, scaled by active parameters; measure it before you rely on it"
+    return ledger.computed(
+        f"{hosted.route}.throughput", ledger.given(f"measured.{named}.batched") * ratio, "tokens/s", how
+    )
+
+
+def active(ledger: Ledger, model: str) -> Range:
+    """Parameters that a token passes through, in billions."""
+    return ledger.given(f"models.{model}.active_parameters", f"models.{model}.parameters")
+
+
+def _measurement(ledger: Ledger, hosted: Hosted, what: str) -> str | None:
+    """The path of a measurement of this model on this machine."""
+    layers = ledger.layers
+    for name in layers.ids("measured"):
+        here = f"measured.{name}"
+        same = (
+            layers.value(str, f"{here}.model") == hosted.model
+            and layers.value(str, f"{here}.machine") == hosted.machine
+        )
+        if (
+            same
+            and layers.value(Precision, f"{here}.precision") in {None, hosted.precision}
+            and layers.find(f"{here}.{what}")
+        ):
+            return f"{here}.{what}"
+    return None
+
+
+def single_measurement(ledger: Ledger, hosted: Hosted) -> str | None:
+    """The path of a measurement of one stream alone."""
+    return _measurement(ledger, hosted, "single")
+
+
+def _measurement_of_any(ledger: Ledger, machine: str) -> tuple[str, str] | None:
+    """A measurement of another model on the machine: its name and the model."""
+    layers = ledger.layers
+    for name in layers.ids("measured"):
+        model = layers.value(str, f"measured.{name}.model")
+        if (
+            model
+            and layers.value(str, f"measured.{name}.machine") == machine
+            and layers.find(f"measured.{name}.batched")
+        ):
+            return name, model
+    return None
+
+
+def _cache_per_stream(ledger: Ledger, hosted: Hosted) -> Range:
+    """Memory that the keys and values of one request take, in GB."""
+    shape = [ledger.given(f"models.{hosted.model}.{name}") for name in ("layers", "kv_heads", "head_size")]
+    token = shape[0] * shape[1] * shape[2] * _KV_BYTES / _GIGA
+    tokens = ledger.given("workload.input_tokens") + ledger.given("workload.output_tokens")
+    return ledger.computed(
+        f"{hosted.route}.cache_per_stream", token * tokens, "GB", "keys and values of one request"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """What the requests of a route ask of the machines."""
+
+    mean: Range
+    """tokens a second over a month"""
+    peak: Range
+    """tokens a second in the busiest hour"""
+    speed: Range
+    """tokens a second of one machine that serves many"""
+    memory: Range
+    """GB for the keys and values of all streams of the peak"""
+
+
+def _demand(ledger: Ledger, hosted: Hosted, share: Range, cache: Range) -> _Demand:
+    """Streams at the peak are as slow as readers accept and no slower: the most that are open at once."""
+    mean = mean_tokens(ledger, share)
+    peak = ledger.computed(
+        f"{hosted.route}.peak_tokens",
+        mean * ledger.given("workload.peak_factor"),
+        "tokens/s",
+        "mean tokens a second x peak factor",
+    )
+    slowest = ledger.given("workload.stream_tokens_per_second")
+    streams = ledger.computed(
+        f"{hosted.route}.streams",
+        (peak / slowest).whole(),
+        "",
+        "tokens at the peak over the slowest stream accepted",
+    )
+    return _Demand(mean, peak, batched_speed(ledger, hosted), streams * cache)
+
+
+def _copies(ledger: Ledger, demand: _Demand, memory: Range, weights: Range, group: int) -> Range:
+    """Copies that the tokens of the peak need, or its streams, whichever are more."""
+    together = exactly(group)
+    for_tokens = demand.peak / (demand.speed * together * ledger.given("operation.target_use"))
+    room = Range(memory.low * group - weights.high, memory.high * group - weights.low)
+    return for_tokens.whole().at_least((demand.memory / room).whole()).at_least(ONE)
+
+
+def _text(number: Range) -> str:
+    return f"{number.low}" if number.exact else f"{number.low} to {number.high}"

@@ -1,0 +1,160 @@
+"""From an architecture with variants, and numbers about work and cost, to a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from compliance import resources
+from compliance.canonical import canonical_json, sha256
+from compliance.decide.compare import Catalogued, compare
+from compliance.decide.law import Assessed as AssessedVariant
+from compliance.errors import InputError, Problem, UsageError
+from compliance.inputs.decision import load_decision
+from compliance.inputs.variants import variants_of
+from compliance.model.comparison import Comparison, to_json
+from compliance.model.layers import Layer, Layers
+from compliance.model.variant import BASE
+from compliance.pipeline.assessing import TOOL, assess_sources, assessment_json
+from compliance.pipeline.prices import price_list
+from compliance.source import Mapping, did_you_mean, read
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from compliance.model.assessment import Tool
+    from compliance.model.catalog import Catalog
+    from compliance.pipeline.assessing import Given, Sources
+
+REFERENCE: Final = "decision"
+"""The folder of `frameworks` that holds reference data, defaults and rules."""
+PRESETS: Final = "decision/presets"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is compared: sources (one for each architecture file), which variants, and from which severity on."""
+
+    sources: tuple[Sources, ...]
+    variants: tuple[str, ...] = ()
+    """Names of variants; none: the base and all that are declared."""
+    decision: Given | None = None
+    preset: str | None = None
+    severity: str = "high"
+
+
+def compare_sources(
+    choice: Choice,
+    catalog: Catalog,
+    as_of: dt.date,
+    *,
+    described_on: dt.date | None = None,
+    tool: Tool = TOOL,
+) -> Comparison:
+    """Assess every variant and compare them. InputError lists what is wrong with a file, UsageError names what is not there."""
+    layers = layers_of(choice)
+    assessed = tuple(_assessed(choice, catalog, as_of, described_on, tool))
+    return compare(assessed, layers, _catalogued(catalog), tool, choice.severity)
+
+
+def comparison_json(comparison: Comparison) -> bytes:
+    """The comparison as canonical JSON (RFC 8785)."""
+    return canonical_json(to_json(comparison))
+
+
+def presets() -> list[str]:
+    """Names of the presets that come with the program."""
+    return [
+        path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        for path in resources.files("frameworks", PRESETS, ".yaml")
+    ]
+
+
+def layers_of(choice: Choice) -> Layers:
+    """The numbers in force: what is stated, then a preset, the price list, reference data and defaults."""
+    reference: tuple[Layer, ...] = ()
+    for path in resources.files("frameworks", REFERENCE, ".yaml"):
+        if not path.startswith(f"{PRESETS}/"):
+            kind = "default" if path.endswith("/defaults.yaml") else "reference"
+            reference = (
+                *reference,
+                load_decision(resources.read("frameworks", path), path.rsplit("/", 1)[-1], kind, reference),
+            )
+    chosen: tuple[Layer, ...] = ()
+    if choice.preset is not None:
+        chosen = (load_decision(_preset(choice.preset), f"{choice.preset}.yaml", "preset", reference),)
+    stated: tuple[Layer, ...] = ()
+    if choice.decision is not None:
+        stated = (load_decision(choice.decision.data, choice.decision.name, "stated", (*chosen, *reference)),)
+    priced = price_list(Layers((*stated, *chosen, *reference)))
+    return Layers((*stated, *chosen, *((priced,) if priced is not None else ()), *reference))
+
+
+def _preset(name: str) -> bytes:
+    known = presets()
+    if name not in known:
+        near = did_you_mean(name, known)
+        raise UsageError(
+            f"there is no preset {name!r}",
+            f"did you mean {near!r}?" if near else f"there are {', '.join(known)}",
+        )
+    return resources.read("frameworks", f"{PRESETS}/{name}.yaml")
+
+
+def _assessed(
+    choice: Choice, catalog: Catalog, as_of: dt.date, described_on: dt.date | None, tool: Tool
+) -> Iterator[AssessedVariant]:
+    several = len(choice.sources) > 1
+    for sources in choice.sources:
+        for name, title, changes in _wanted(sources, choice.variants, several=several):
+            found = assess_sources(
+                replace(sources, variant=name), catalog, as_of, described_on=described_on, tool=tool
+            )
+            called = _stem(sources.architecture.name) if several and name == BASE else name
+            yield AssessedVariant(
+                called,
+                title,
+                sources.architecture.name,
+                changes,
+                found.description.architecture,
+                found.assessment,
+                sha256(assessment_json(found.assessment)),
+            )
+
+
+def _wanted(
+    sources: Sources, names: Sequence[str], *, several: bool
+) -> Iterable[tuple[str, str, frozenset[str]]]:
+    """Name, title and changes of the variants to compare, the base first; of several files each as it is written."""
+    root = read(sources.architecture.data, sources.architecture.name)
+    if not isinstance(root, Mapping):
+        raise InputError((Problem(root.place, "the file must be a map"),))
+    known = variants_of(root)
+    base = (BASE, _stem(sources.architecture.name) if several else "As described", frozenset[str]())
+    if several:
+        return [base]
+    for name in names:
+        if name != BASE and name not in known:
+            near = did_you_mean(name, [BASE, *known])
+            raise UsageError(
+                f"there is no variant {name!r}",
+                f"did you mean {near!r}?" if near else f"there are {', '.join([BASE, *known])}",
+            )
+    chosen = names or [BASE, *known]
+    return [base if name == BASE else (name, known[name].title, known[name].changes) for name in chosen]
+
+
+def _stem(name: str) -> str:
+    return name.rsplit(".", 1)[0]
+
+
+def _catalogued(catalog: Catalog) -> Catalogued:
+    return Catalogued(
+        {control.id: control.title for framework in catalog.frameworks for control in framework.controls},
+        frozenset(
+            (framework.framework.id, provision)
+            for framework in catalog.frameworks
+            for provision in framework.framework.never_accepted
+        ),
+    )

@@ -1,0 +1,64 @@
+"""List prices of models, from an offline snapshot that an optional library carries. Nothing is fetched."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING, Final
+
+from compliance.canonical import canonical_json, sha256
+from compliance.model.description import InputDigest
+from compliance.model.layers import Layer
+from compliance.model.values import Quantity
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from compliance.model.layers import Layers
+
+_MILLION: Final = 1_000_000
+_SOME: Final = 1000
+"""Tokens that are priced: so few that no price for long requests sets in."""
+
+
+def price_list(layers: Layers) -> Layer | None:
+    """Prices of every model that names an entry of the list, in US dollars for a million tokens; None without the library.
+
+    Models that the snapshot does not know stay without a price.
+    """
+    if importlib.util.find_spec("genai_prices") is None:
+        return None
+    values: dict[str, object] = {}
+    sources: dict[str, str] = {}
+    for model in layers.ids("models"):
+        entry = layers.value(str, f"models.{model}.price_list")
+        found = _prices(entry) if entry else None
+        if found is not None:
+            prices, source = found
+            values |= {f"models.{model}.{name}": price for name, price in prices.items()}
+            sources[f"models.{model}"] = source
+    digest = sha256(canonical_json({path: str(value) for path, value in values.items()}))
+    return Layer("price list", values, {}, sources, None, InputDigest("price list", digest))
+
+
+def _prices(entry: str) -> tuple[dict[str, Quantity], str] | None:
+    """The prices of `provider/model` for requests of ordinary length, with the words that name their source."""
+    from importlib.metadata import version
+
+    from genai_prices import Usage, calc_price
+
+    provider, _, model = entry.partition("/")
+
+    def price(usage: Usage) -> Quantity:
+        found: Decimal = calc_price(usage, model_ref=model, provider_id=provider).total_price
+        each = (found * (_MILLION // _SOME)).normalize()
+        return Quantity(each, each, format(each, "f"))
+
+    try:
+        prices = {
+            "input_price": price(Usage(input_tokens=_SOME)),
+            "output_price": price(Usage(output_tokens=_SOME)),
+            "cached_price": price(Usage(input_tokens=_SOME, cache_read_tokens=_SOME)),
+        }
+    except LookupError:
+        return None
+    return prices, f"List price of {entry}, snapshot of genai-prices {version('genai-prices')}"
