@@ -61,15 +61,16 @@ class Request:
     def sources(self) -> Sources:
         """Every input file with its logical name; two files never share one."""
         from compliance.pipeline.assessing import Sources
-        from compliance.pipeline.evidence import found_evidence
+        from compliance.pipeline.evidence import evidence_found
 
         names: set[str] = set()
         architecture = given(self.architecture, names)
         answers = tuple(given(path, names) for path in self.answers)
         determinations = given(self.determinations, names) if self.determinations else None
         acceptances = given(self.acceptances, names) if self.acceptances else None
-        evidence = found_evidence([(path, one) for path, one in zip(self.answers, answers, strict=True)])
-        return Sources(architecture, answers, determinations, acceptances, evidence)
+        told = [(self.determinations, determinations)] if self.determinations and determinations else []
+        found = evidence_found(zip(self.answers, answers, strict=True), told)
+        return Sources(architecture, answers, determinations, acceptances, found.attached, found.lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.evaluate.alternatives import relieve
+from compliance.evaluate.backing import evidence_notes
 from compliance.evaluate.binding import Binding
 from compliance.evaluate.dates import Dates
 from compliance.evaluate.explain import Seen, explain
@@ -196,7 +197,7 @@ def assess(  # noqa: PLR0913 - everything that decides the result, by name
         classification=tuple(evaluation.classified({scope.id: scope.applies for scope in scopes})),
         provisions=tuple(provisions),
         findings=tuple(findings),
-        summary=_summary(scopes, findings, provisions, [*people.notes(), *_conflicts(description)]),
+        summary=_summary(scopes, findings, provisions, [*people.notes(), *_conflicts(description), *evidence_notes(description, as_of)]),
     )
 
 

@@ -68,6 +68,8 @@ class Description:
     answers_inputs: tuple[InputDigest, ...] = ()
     attached: frozenset[str] = frozenset()
     """SHA-256 (hexadecimal) of the evidence files that were found and had the digest the answers state."""
+    lost: Mapping[str, str] = field(default_factory=dict)
+    """By stated SHA-256 (hexadecimal), why a file supports nothing: missing, changed, unreadable, ours."""
 
     def states(self, path: str) -> bool:
         """Whether the fact, record or entry at `path` is stated itself; a shorthand states what it stands for."""

@@ -12,8 +12,9 @@ from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
 from compliance.pipeline.compiled import counts
 from compliance.pipeline.published import published
+from compliance.pipeline.redrawing import with_pages
 from compliance.pipeline.reporting import ASSESSMENT, CATALOG
-from compliance.signing import MANIFEST_NAME, Reason, State, Verdict, verify
+from compliance.signing import MANIFEST_NAME, Reason, Reliance, State, Verdict, verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
     from compliance.model.catalog import Catalog
+    from compliance.pipeline.assessing import Assessed
+
+_UNASKED = "Not asked for."
 
 
 def verify_report(
@@ -29,10 +33,15 @@ def verify_report(
     trust: Sequence[Certificate] = (),
     expected: Sequence[str] = (),
     *,
+    reliance: Reliance | None = None,
     replay: bool = True,
+    pages: bool = False,
 ) -> Verdict:
-    """All nine facts about a report. Embedded files are read only after the signature was found intact."""
-    verdict = verify(pdf, at=at, trust=trust, expected=expected)
+    """All ten facts about a report. Embedded files are read only after the signature was found intact.
+
+    `reliance` says more than `trust` and `expected`. `pages` are drawn again only after a `replay`; that takes seconds.
+    """
+    verdict = verify(pdf, at=at, trust=trust, expected=expected, reliance=reliance)
     if verdict.failures or not verdict.embedded:
         return verdict
     try:
@@ -43,8 +52,13 @@ def verify_report(
         )
     verdict = _with_catalog(verdict, catalog)
     if not replay:
-        return verdict.with_replay(State.NOT_CHECKED, "Not asked for.")
-    return _with_replay(verdict, catalog)
+        return verdict.with_replay(State.NOT_CHECKED, _UNASKED).with_pages(State.NOT_CHECKED, _UNASKED)
+    verdict, again = _with_replay(verdict, catalog)
+    if again is None or verdict.failures:
+        return verdict.with_pages(State.NOT_CHECKED, "Not looked at, because an earlier check failed.")
+    if not pages:
+        return verdict.with_pages(State.NOT_CHECKED, _UNASKED)
+    return with_pages(verdict, pdf, json.loads(verdict.embedded[MANIFEST_NAME]), again)
 
 
 def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:
@@ -55,9 +69,7 @@ def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:
         version = known.get(name, {}).get(framework.sha256)
         open_ |= version is None
         parts.append(
-            f"{name} {version}"
-            if version
-            else f"{name} is not a published catalog ({_difference(catalog, name)})"
+            f"{name} {version}" if version else f"{name} is not published: {_difference(catalog, name)}"
         )
     if catalogs.shared_digest(catalog) not in known.get("shared", {}):
         open_ = True
@@ -70,38 +82,53 @@ def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:
 
 
 def _difference(catalog: Catalog, name: str) -> str:
-    """How a framework's files differ from the installed ones."""
-    installed = {file.path: file.sha256 for file in catalogs.built_in_files()}
-    own = {file.path: file.sha256 for file in catalog.files if file.path.startswith(f"{name}/")}
-    missing = [path for path in installed if path.startswith(f"{name}/") and path not in own and counts(path)]
-    changed = [path for path, digest in own.items() if installed.get(path) != digest]
-    return f"{len(changed) + len(missing)} files differ from the installed catalog"
+    """How a framework's files stand to the installed ones."""
+    installed = {
+        file.path: file.sha256
+        for file in catalogs.built_in_files()
+        if file.path.startswith(f"{name}/") and counts(file.path)
+    }
+    own = {
+        file.path: file.sha256
+        for file in catalog.files
+        if file.path.startswith(f"{name}/") and counts(file.path)
+    }
+    if not installed:
+        return "this program has no catalog of that name"
+    differing = [path for path in {*installed, *own} if installed.get(path) != own.get(path)]
+    if not differing:
+        return "it is the installed one, which no release lists yet"
+    return f"{len(differing)} of its files differ from the installed catalog"
 
 
-def _with_replay(verdict: Verdict, catalog: Catalog) -> Verdict:
+def _with_replay(verdict: Verdict, catalog: Catalog) -> tuple[Verdict, Assessed | None]:
+    """`verdict` with fact 9 decided, and what was derived again. What the signer embedded may be of any shape."""
     embedded = verdict.embedded
     try:
         manifest = json.loads(embedded[MANIFEST_NAME])
-        again = assessment_json(
-            assess_sources(
-                _sources(manifest, embedded),
-                catalogs.narrowed(catalog, manifest["frameworks"]),
-                dt.date.fromisoformat(manifest["as_of"]),
-                described_on=dt.date.fromisoformat(manifest["described_on"]),
-                tool=Tool(**manifest["tool"]),
-            ).assessment
+        assessed = assess_sources(
+            _sources(manifest, embedded),
+            catalogs.narrowed(catalog, manifest["frameworks"]),
+            dt.date.fromisoformat(manifest["as_of"]),
+            described_on=dt.date.fromisoformat(manifest["described_on"]),
+            tool=Tool(**manifest["tool"]),
         )
-        signed = embedded[ASSESSMENT]
-    except (ComplianceError, KeyError, ValueError, TypeError) as error:
-        return verdict.with_replay(
-            State.FAILED, f"The findings cannot be derived again: {error}.", Reason.NOT_REDERIVED
-        )
-    if again == signed:
+        again, signed = assessment_json(assessed.assessment), embedded[ASSESSMENT]
+        if again != signed:
+            sentence = _differing(signed, again)
+            return verdict.with_replay(State.FAILED, sentence, Reason.FINDINGS_DIFFER), assessed
         count = len(json.loads(signed)["findings"])
-        return verdict.with_replay(
-            State.OK, f"All {count} findings were derived again from the embedded inputs and are equal."
-        )
-    return verdict.with_replay(State.FAILED, _differing(signed, again), Reason.FINDINGS_DIFFER)
+    except (ComplianceError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        sentence = f"The findings cannot be derived again: {_in_short(error)}."
+        return verdict.with_replay(State.FAILED, sentence, Reason.NOT_REDERIVED), None
+    sentence = f"All {count} findings were derived again from the embedded inputs and are equal."
+    return verdict.with_replay(State.OK, sentence), assessed
+
+
+def _in_short(error: Exception) -> str:
+    """The first line of an error, which for those of Python begins with its kind: a bare `'as_of'` says nothing."""
+    text = " ".join(str(error).splitlines()[:1])[:200]
+    return text if isinstance(error, ComplianceError) else f"{type(error).__name__} {text}".strip()
 
 
 def _sources(manifest: dict[str, Any], embedded: Mapping[str, bytes]) -> Sources:
@@ -113,7 +140,8 @@ def _sources(manifest: dict[str, Any], embedded: Mapping[str, bytes]) -> Sources
     answers = sorted(by_role.get("answers", []), key=lambda given: order.index(given.name))
     determinations, acceptances = (by_role.get(role, [None])[0] for role in ("determinations", "acceptances"))
     evidence = frozenset(manifest["evidence"])
-    return Sources(by_role["architecture"][0], tuple(answers), determinations, acceptances, evidence)
+    lost = tuple(sorted(manifest.get("evidence_lost", {}).items()))
+    return Sources(by_role["architecture"][0], tuple(answers), determinations, acceptances, evidence, lost)
 
 
 def _differing(signed: bytes, again: bytes) -> str:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from compliance.canonical import canonical_json, sha256
 from compliance.questionnaire.workbook_guide import GUIDE, guide
-from compliance.questionnaire.workbook_look import COLUMNS, HEAD, HIDDEN, bears_on, dress, how_to, put
+from compliance.questionnaire.workbook_look import COLUMNS, HEAD, HIDDEN, bears_on, dress, height, how_to, put
 from compliance.questionnaire.workbook_parts import packed
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def _rule(formula: str, *, closed: bool) -> DataValidation:
 def _head(sheet: Worksheet, handout: Handout) -> None:
     to = f" for {handout.addressed}" if handout.addressed else ""
     put(sheet["A1"], f"Questions{to} · {handout.system}", "title")
-    told = f"{len(handout.asked)} questions as of {handout.as_of}. Write in the yellow cells only; how it works stands on the sheet “{GUIDE}”."
+    count = f"{len(handout.asked)} questions as of {handout.as_of}."
+    told = f"{count} Write in the yellow cells only; how it works stands on the sheet “{GUIDE}”."
     put(sheet["A2"], told, "quiet")
-    sheet["A2"].alignment = sheet["A1"].alignment.copy(wrap_text=False)
     sheet.row_dimensions[1].height = 26
     sheet.row_dimensions[HEAD].height = 24
     for column in COLUMNS:
@@ -118,24 +118,32 @@ def _band(sheet: Worksheet, row: int, theme: str) -> int:
 
 
 def _row(sheet: Worksheet, row: int, number: int, one: Asked, lists: _Lists) -> None:
-    given = one.given
-    kept = given is not None and not given.changeable
-    told = {
-        "A": str(number), "B": f"{one.text}", "C": one.about, "I": NOT_HERE if kept else how_to(one.expected),
+    kept = one.given is not None and not one.given.changeable
+    texts = {
+        "A": str(number), "B": one.text, "C": one.about, "I": NOT_HERE if kept else how_to(one.expected),
         "J": "\n".join([one.why, *one.claims]), "K": one.good_evidence, "L": bears_on(one),
-    }  # fmt: skip
-    for letter, text in told.items():
-        put(sheet[f"{letter}{row}"], text, "text" if letter in "AB" else "small")
-    day = given.answered_on.isoformat() if given and given.answered_on else ""
-    said = (given.value, given.note, given.by, given.role, day) if given else ("",) * 5
-    for column, text in zip((c for c in COLUMNS if c.opened), said, strict=True):
-        cell = sheet[f"{column.letter}{row}"]
-        put(cell, "see the answers file" if kept and column.letter == "D" else "" if kept else text, "kept" if kept else "answer")
-        if column.letter == "D" and not kept:
-            lists.offer(sheet, cell, one.expected)
+    } | _answer(one, kept=kept)  # fmt: skip
+    for column in COLUMNS:
+        kind = "text" if column.letter in "AB" else "small"
+        put(
+            sheet[f"{column.letter}{row}"],
+            texts[column.letter],
+            ("kept" if kept else "answer") if column.opened else kind,
+        )
+    if not kept:
+        lists.offer(sheet, sheet[f"D{row}"], one.expected)
+    sheet.row_dimensions[row].height = height([(column, texts[column.letter]) for column in COLUMNS])
     for letter, text in zip(HIDDEN, hidden(one), strict=True):
         put(sheet[f"{letter}{row}"], text, "quiet")
 
+
+def _answer(one: Asked, *, kept: bool) -> dict[str, str]:
+    """The texts of the answer cells: what is answered already, or what to do about an answer no cell can hold."""
+    given = one.given
+    if given is None or kept:
+        return dict(zip("DEFGH", ("see the answers file" if kept else "", "", "", "", ""), strict=True))
+    day = given.answered_on.isoformat() if given.answered_on else ""
+    return dict(zip("DEFGH", (given.value, given.note, given.by, given.role, day), strict=True))
 
 
 def _setup(sheet: Worksheet, last: int) -> None:
@@ -154,7 +162,7 @@ def _setup(sheet: Worksheet, last: int) -> None:
 
 
 def _protect(sheet: Worksheet) -> None:
-    """Lock all but the answer cells, without a password: it keeps from mistakes, and what was tampered with is told on the way back."""
+    """Lock all but the answer cells, without a password: it keeps from mistakes; tampering is told on the way back."""
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
 
@@ -170,7 +178,7 @@ def _marks(sheet: Worksheet, handout: Handout) -> None:
         "catalogs": json.dumps(handout.catalogs),
         "rows": rows_digest(hidden(one) for one in handout.asked),
     }
-    parts = [(name, text) for name, text in marks.items()]
+    parts = list(marks.items())
     parts += [(f"question {name}", digest) for name, digest in handout.questions]
     parts += [(f"ids {section}", json.dumps(names)) for section, names in handout.ids]
     for row, pair in enumerate(parts, start=1):

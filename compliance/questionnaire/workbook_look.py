@@ -17,10 +17,14 @@ QUIET: Final = "FF6B7280"
 DEEP: Final = "FF123C4A"
 BAND: Final = "FFE3EEF1"
 OPEN: Final = "FFFFF8DC"
-LINE: Final = "FFD5DBE1"
+RULE: Final = "FFD5DBE1"
 WHITE: Final = "FFFFFFFF"
 FACE: Final = "Calibri"
-MARKS: Final = {"high": ("▲ high", "FFB42318"), "medium": ("◆ medium", "FF9A6700"), "low": ("● low", "FF1D5FA8")}
+MARKS: Final = {
+    "high": ("▲ high", "FFB42318"),
+    "medium": ("◆ medium", "FF9A6700"),
+    "low": ("● low", "FF1D5FA8"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,10 @@ HEAD: Final = 3
 """The row of the headings; questions begin below it."""
 
 _HOW: Final[dict[AnswerKind, str]] = {
-    "yes_no": "One of these words; with partly, name the exceptions in the note.",
+    "yes_no": "yes, no, or partly with the exceptions in the note.",
     "word": "One of these words.",
     "words": "One or several of these words, separated by commas.",
-    "record": "One of these words.",
+    "record": "implemented, partial, planned or none.",
     "names": "One or several names, separated by commas.",
     "name": "One name.",
     "day": "A date: 2026-04-15. Also 2026-04, or ../2026-04-15 for not later.",
@@ -66,17 +70,26 @@ _HOW: Final[dict[AnswerKind, str]] = {
     "share": "A share: 25 %. Also ../33 % for at most.",
     "details": "Words or details, as the architecture file spells them.",
 }
+_PLAIN: Final = frozenset({"yes_no", "record"})
+"""Their words are always the same; the first sheet tells what they mean."""
 _TOLD: Final = 14
 """So many words are explained in the cell; a longer list stands in the choice of the answer cell alone."""
 
 
+_TALLEST: Final = 400.0
+
+
 def how_to(expected: Expected) -> str:
     """How an answer is written, with what each word means."""
-    lines = [_HOW[expected.kind]]
+    first = _HOW[expected.kind]
+    if expected.kind in _PLAIN:
+        return first
     told = expected.choices[:_TOLD]
-    lines += [f"{one.word}: {one.meaning}" if one.meaning else one.word for one in told]
+    names = ", ".join(one.word for one in told if not one.meaning)
+    lines = [f"{first[:-1]}: {names}" if names else first]
+    lines += [f"{one.word}: {one.meaning}" for one in told if one.meaning]
     more = len(expected.choices) - len(told)
-    return "\n".join([*lines, f"and {more} more"] if more else lines)
+    return "\n".join([*lines, f"and {more} more in the list"] if more > 0 else lines)
 
 
 def bears_on(asked: Asked) -> str:
@@ -96,17 +109,32 @@ def dress(cell: Cell, kind: str, *, colour: str = INK) -> None:
     ink = {"head": WHITE, "title": DEEP, "band": DEEP, "quiet": QUIET, "small": INK}.get(kind, colour)
     cell.font = Font(name=FACE, size=sizes.get(kind, 10), bold=bold, color=ink)
     middle = kind in {"head", "band"}
-    cell.alignment = Alignment(wrap_text=kind not in {"title", "band"}, vertical="center" if middle else "top")
+    cell.alignment = Alignment(
+        wrap_text=kind not in {"title", "band", "quiet"}, vertical="center" if middle else "top"
+    )
     fill = {"head": DEEP, "band": BAND, "answer": OPEN}.get(kind)
     if fill:
         cell.fill = PatternFill("solid", start_color=fill, end_color=fill)
     if kind in {"text", "small", "answer", "kept"}:
-        side = Side(style="thin", color=LINE)
+        side = Side(style="thin", color=RULE)
         cell.border = Border(left=side, right=side, top=side, bottom=side)
     if kind == "answer":
         cell.protection = Protection(locked=False)
     if kind in {"answer", "kept"}:
         cell.number_format = "@"  # text: dates, citations and numbers stay as they are typed
+
+
+def height(cells: list[tuple[Column, str]]) -> float:
+    """The height in points in which all these texts can be read: not every program fits rows to wrapped text by itself."""
+    needed = (_needed(column, text) for column, text in cells)
+    return min(_TALLEST, max(needed, default=0) + 6)
+
+
+def _needed(column: Column, text: str) -> float:
+    """The height of one text; the narrow columns to read from are set smaller than those to write in."""
+    filled, line = (0.92, 13.0) if column.opened or column.letter in "AB" else (1.05, 11.8)
+    room = max(1, int(column.width * filled))
+    return line * sum(max(1, -(-len(part) // room)) for part in text.split("\n"))
 
 
 def put(cell: Cell, text: str, kind: str) -> None:

@@ -20,7 +20,9 @@ MOST_PARTS: Final = 500
 _NEVER: Final = (1980, 1, 1, 0, 0, 0)
 _CHANGED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _XML: Final = (".xml", ".rels", ".vml")
-_HINT: Final = "Save it again as an Excel workbook (.xlsx), or have it handed out anew with `compliance questions`."
+_HINT: Final = (
+    "Save it again as an Excel workbook (.xlsx), or have it handed out anew with `compliance questions`."
+)
 
 
 def packed(book: Workbook, day: dt.date) -> bytes:

@@ -90,13 +90,20 @@ class _Reading:
 
     def book(self, book: Any) -> Returned:  # noqa: ANN401 - the library's types differ between its ways of reading
         if HIDDEN_SHEET not in book.sheetnames or QUESTIONS not in book.sheetnames:
-            self._stop("is no workbook of questions made by this program", "Name one that `compliance questions --format xlsx` wrote.")
+            self._stop(
+                "is no workbook of questions made by this program",
+                "Name one that `compliance questions --format xlsx` wrote.",
+            )
         marks = dict(self._marks(book[HIDDEN_SHEET]))
         if marks.get("schema") != SCHEMA:
             self._stop(f"has the format {marks.get('schema', 'of no name')!r}, not {SCHEMA}", _ANEW)
         rows = tuple(self._rows(book[QUESTIONS]))
-        if not self.problems and rows_digest((r.question, r.subject, r.state) for r in rows) != marks.get("rows"):
-            self._note("the hidden ids are not those that were handed out: rows were added, lost or changed", _ANEW)
+        if not self.problems and rows_digest((r.question, r.subject, r.state) for r in rows) != marks.get(
+            "rows"
+        ):
+            self._note(
+                "the hidden ids are not those that were handed out: rows were added, lost or changed", _ANEW
+            )
         by, role = self._who(book)
         found = self._returned(marks, by, role, rows)
         if self.problems:
@@ -130,8 +137,11 @@ class _Reading:
             return "", ""
         sheet = book[GUIDE]
         rows = list(sheet.iter_rows(min_row=6, max_row=7, min_col=3, max_col=3))
-        texts = [self._text(row[0], f"{GUIDE}!{name}") if row else "" for row, name in zip(rows, (NAME, ROLE), strict=False)]
-        return (texts + ["", ""])[0], (texts + ["", ""])[1]
+        texts = [
+            self._text(row[0], f"{GUIDE}!{name}") if row else ""
+            for row, name in zip(rows, (NAME, ROLE), strict=False)
+        ]
+        return (texts[0] if texts else ""), (texts[1] if len(texts) > 1 else "")
 
     def _rows(self, sheet: Any) -> Iterator[Said]:  # noqa: ANN401 - as above
         letters = [column.letter for column in COLUMNS] + list(HIDDEN)
@@ -140,7 +150,8 @@ class _Reading:
         for number, cells in enumerate(found, start=HEAD + 1):
             by_letter = dict(zip(letters, cells, strict=False))
             texts = {
-                letter: self._text(by_letter.get(letter), f"{letter}{number}") for letter in (*_OPENED, *HIDDEN)
+                letter: self._text(by_letter.get(letter), f"{letter}{number}")
+                for letter in (*_OPENED, *HIDDEN)
             }
             question, subject, state = (texts[letter] for letter in HIDDEN)
             if not question:
@@ -164,7 +175,9 @@ class _Reading:
             self.problems.append(Problem(None, f"{self.name}, cell {where}: holds {what}", _FORMULA))
             return ""
         if cell.data_type == "e":
-            self.problems.append(Problem(None, f"{self.name}, cell {where}: holds the error {text}", _FORMULA))
+            self.problems.append(
+                Problem(None, f"{self.name}, cell {where}: holds the error {text}", _FORMULA)
+            )
             return ""
         return text
 
