@@ -45,10 +45,11 @@ def role_gdpr(world: World, item: Item, _: str) -> Any:
 
 
 def ai_roles(world: World, item: Item, _: str) -> Any:
-    """Roles stated for the system, else for the organisation, with those that rules add."""
-    stated = getattr(item.value, "roles", None)
-    if stated is None:
-        stated = world.read(world.organisation, "roles.eu_ai_act", "")
+    """Roles stated for the system and for the organisation, with those that rules add: each of them counts."""
+    stated = world.read(world.organisation, "roles.eu_ai_act", "")
+    own = getattr(item.value, "roles", None)
+    if own is not None:
+        stated = own.union(Listed() if stated is None else stated)
     universe = DERIVED["ai_system"]["roles"].words
     return world.yields.words(item, "roles", stated, universe)
 

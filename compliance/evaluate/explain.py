@@ -101,7 +101,7 @@ def _joined(parts: list[Seen], *, every: bool) -> Seen:
     """All (`every`) or any of the parts; the parts that decided give the facts."""
     truth = (kleene_all if every else kleene_any)(part.truth for part in parts)
     if truth is None:
-        open_parts = [part for part in parts if part.truth is None]
+        open_parts = _asked([part for part in parts if part.truth is None])
         return Seen(
             None, _union(p.stated for p in parts), _union(p.missing for p in open_parts), _route(parts)
         )
@@ -110,6 +110,16 @@ def _joined(parts: list[Seen], *, every: bool) -> Seen:
     strongest = truth and not every
     assurance = (max if strongest else min)(ranks, default=None)
     return Seen(truth, _union(p.stated for p in decided), (), _route(decided), assurance)
+
+
+def _asked(open_parts: list[Seen]) -> list[Seen]:
+    """The open parts that are worth asking about: what replaces a measure comes after the measure itself."""
+    replaced = [part for part in open_parts if not all(map(_is_alternative, part.missing))]
+    return replaced or open_parts
+
+
+def _is_alternative(path: str) -> bool:
+    return path.endswith(".alternative")
 
 
 def _backing(world: World, paths: tuple[str, ...]) -> int | None:

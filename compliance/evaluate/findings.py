@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
+from compliance.evaluate.asking import Asking
 from compliance.evaluate.derive import began
 from compliance.evaluate.explain import Seen, explain
 from compliance.evaluate.messages import message
@@ -41,6 +42,7 @@ class Explainer:
         self.judgement = judgement
         self.control = judgement.control
         self.world = judgement.conditions.world
+        self.asking = Asking(judgement)
 
     def finding(self, row: Row) -> Finding:
         """The finding of a row, with the facts that decided it."""
@@ -64,7 +66,7 @@ class Explainer:
             inherited=None,
             message=message(self.world, control, item, row.outcome, row.standing, seen.route),
             because=reads(self.world, seen.stated),
-            asks=self.asks(row, seen) if row.outcome == "unknown" or row.claimed else (),
+            asks=self.asks(row) if row.outcome == "unknown" or row.claimed else (),
             path=seen.route,
             remediation=Remediation(control.remediation.text, control.remediation.effort),
         )
@@ -72,7 +74,7 @@ class Explainer:
     def claimed(self, row: Row) -> str | None:
         """The reason a person gave why it does not apply, where that was said of every fact that is missing."""
         claims = self.world.description.claims
-        asks = self.asks(row, self._seen(row)) if claims else ()
+        asks = self.asks(row) if claims else ()
         if not asks or not all(ask.fact in claims for ask in asks):
             return None
         return "; ".join(dict.fromkeys(claim.reason for ask in asks for claim in claims[ask.fact]))
@@ -89,25 +91,16 @@ class Explainer:
             decisive = [one for one in expected if one.truth is wanted] or expected
             decisive += [review for review in reviews if review.truth is None]
         stated = tuple(dict.fromkeys(path for one in [*decisive, where] for path in one.stated))
-        missing = tuple(
-            dict.fromkeys(path for one in [where, *decisive] if one.truth is None for path in one.missing)
-        )
         route = next((one.route for one in [where, *decisive] if one.route), ())
         ranks = [one.assurance for one in decisive if one.assurance is not None]
-        return Seen(None, stated, missing, route, min(ranks, default=where.assurance))
+        return Seen(None, stated, (), route, min(ranks, default=where.assurance))
 
     def _explain(self, condition: Condition, row: Row) -> Seen:
         return explain(self.world, self.control.framework, condition, row.item)
 
-    def asks(self, row: Row, seen: Seen) -> tuple[Ask, ...]:
-        """The facts that would settle what is open, with the questions that state them."""
-        missing = list(seen.missing)
-        for one in row.by_provision:
-            if not one.bound.settled:
-                missing += self.judgement.binding.missing(one.provision, row.item)
-        if row.item.doubtful and not missing:
-            missing.append(row.item.path)
-        return tuple(Ask(path, self.world.question(path)) for path in dict.fromkeys(missing))
+    def asks(self, row: Row) -> tuple[Ask, ...]:
+        """The facts to be asked next, with the questions that state them."""
+        return tuple(Ask(path, self.world.question(path)) for path in self.asking.missing(row))
 
     def _review_reason(self, row: Row) -> Reason | None:
         review = self._review(row)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance.model.values import Listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,11 +28,18 @@ class Reads:
         return Reads(stated, tuple(dict.fromkeys(self.missing + other.missing)), self.route or other.route)
 
 
+def _open(value: object) -> bool:
+    return isinstance(value, Listed) and not (value.closed or value.everything)
+
+
 def fields_of(world: World, item: Item, names: Iterable[str]) -> Reads:
-    """Which of some fields of an item are stated and which are missing."""
+    """Which of some fields of an item are stated and which are missing; a list left open is both."""
     stated: list[str] = []
     missing: list[str] = []
     for name in names:
         path = f"{item.path}.{name}"
-        (stated if world.description.states(path) else missing).append(path)
+        if world.description.states(path):
+            stated.append(path)
+        if not world.description.states(path) or _open(getattr(item.value, name, None)):
+            missing.append(path)
     return Reads(tuple(stated), tuple(missing))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from compliance.evaluate.atoms import ABSENT
 from compliance.evaluate.items import UNLISTED, Item
-from compliance.model.derived import REFERENCES
+from compliance.model.derived import REFERENCES, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from compliance.evaluate.world import World
     from compliance.model.catalog import SubjectKind
+
+
+_BY_ID = frozenset({"components", "purposes"})
 
 
 def related(world: World, item: Item, name: str) -> Any:
@@ -26,6 +29,41 @@ def related(world: World, item: Item, name: str) -> Any:
     if item.value is None:
         return None
     return _one(world, item, name, target)
+
+
+_FIELDS: Final = {
+    "parent_party": "parent",
+    "provider_party": "provider",
+    "inferences": "infers",
+    "outputs": "generates",
+    "holdings": "stores",
+    "accesses": "access",
+    "party": "by",
+}
+"""The field that states a way, where it is called otherwise."""
+_OWN: Final = frozenset({"holdings", "accesses", "inferences", "outputs", *_BY_ID})
+"""Ways to several subjects that a component, AI system or incident states itself."""
+
+
+def stated_at(world: World, item: Item, name: str) -> str:
+    """The path in the file that states a way from a subject: a field of its own, or the section of those that name it."""
+    target, many = REFERENCES[item.kind][name]
+    if many and not (name in _OWN and item.kind in {"component", "ai_system", "incident"}):
+        return SECTIONS[target][0]
+    if item.parent is not None and name in {"component", "ai_system"}:
+        return item.parent.path
+    if item.kind == "flow" and name != "purpose":
+        return _end_stated(world, item, name)
+    return item.path if item.kind == "holding" else f"{item.path}.{_FIELDS.get(name, name)}"
+
+
+def _end_stated(world: World, flow: Item, name: str) -> str:
+    """The end itself; of the party that runs it, the operator of the component there."""
+    ends, side = world.reach.ends[flow.row], name.partition("_")[0]
+    end = ends.sender if side == "from" else ends.receiver
+    if name.endswith("party") and end is not None and end.kind == "component":
+        return f"{end.path}.operator"
+    return f"{flow.path}.{side}"
 
 
 def _one(world: World, item: Item, name: str, target: SubjectKind) -> Any:
@@ -69,16 +107,13 @@ def _many(world: World, item: Item, name: str, target: SubjectKind) -> Any:
         getattr(item.value, name, None) if item.kind in {"ai_system", "incident"} and name in _BY_ID else None
     )
     if name in _BY_ID and item.kind in {"ai_system", "incident"}:
-        return _by_id(world, stated, target, item)
+        return _by_id(world, stated, target, item, name)
     if item.value is None:
         return None
     return tuple(_index(world, item.kind, name).get(item.row, ()))
 
 
-_BY_ID = frozenset({"components", "purposes"})
-
-
-def _by_id(world: World, stated: Any, target: SubjectKind, item: Item) -> Any:
+def _by_id(world: World, stated: Any, target: SubjectKind, item: Item, name: str) -> Any:
     """Members named by a list of ids; an open list may hold any of the others."""
     table = world.tables[target]
     if stated is None:
@@ -88,12 +123,12 @@ def _by_id(world: World, stated: Any, target: SubjectKind, item: Item) -> Any:
     members = tuple(
         table.by_id[str(name)] for name in sorted(map(str, stated.has)) if str(name) in table.by_id
     )
-    return members if stated.closed else (*members, _nobody(target, item))
+    return members if stated.closed else (*members, _nobody(target, f"{item.path}.{name}"))
 
 
-def _nobody(kind: SubjectKind, item: Item) -> Item:
-    """A member of which nothing is known, for an open list."""
-    return Item(kind, UNLISTED, -1, None, item.path)
+def _nobody(kind: SubjectKind, path: str) -> Item:
+    """A member of which nothing is known, for a list that is open at `path`."""
+    return Item(kind, UNLISTED, -1, None, path)
 
 
 def _index(world: World, kind: SubjectKind, name: str) -> dict[int, list[Item]]:
@@ -113,8 +148,9 @@ def _index(world: World, kind: SubjectKind, name: str) -> dict[int, list[Item]]:
             for holder in holders or ():
                 found.setdefault(holder.row, []).append(member)
         if strays is not None:
+            astray = strays.path if strays.doubtful else stated_at(world, strays, _WAYS_BACK[kind, name])
             for item in world.tables[kind].items:
-                found.setdefault(item.row, []).append(_nobody(target, strays))
+                found.setdefault(item.row, []).append(_nobody(target, astray))
         world.memo[key] = found
     return cast("dict[int, list[Item]]", world.memo[key])
 
@@ -173,3 +209,14 @@ _HOLDERS: dict[tuple[str, str], Callable[[World, Item], list[Item] | None]] = {
     ("purpose", "flows"): _back("purpose"),
     ("purpose", "ai_systems"): _back("purposes"),
 }
+_WAYS_BACK: Final[dict[tuple[str, str], str]] = {
+    ("component", "flows_in"): "to_component",
+    ("component", "flows_out"): "from_component",
+    ("party", "flows_in"): "to_party",
+    ("party", "accesses"): "party",
+    ("party", "components"): "operator",
+    ("zone", "components"): "zone",
+    ("purpose", "flows"): "purpose",
+    ("purpose", "ai_systems"): "purposes",
+}
+"""The way from a member back to its subject: where it is stated to whom a member belongs."""

@@ -8,6 +8,7 @@ from compliance.evaluate import witness
 from compliance.evaluate.atoms import ABSENT
 from compliance.evaluate.items import Item
 from compliance.evaluate.reads import Reads
+from compliance.evaluate.relate import stated_at
 from compliance.evaluate.views import Practices
 from compliance.evaluate.witness_records import reads_of_record
 from compliance.evaluate.yields import Roles
@@ -42,14 +43,15 @@ def _follow(  # noqa: C901, PLR0911 - one way of stopping for each kind of step
         if isinstance(here, Roles):
             return found.join(_classified(world, owner, f"roles.{step.name}", f"{path}.{step.name}", atom))
         here = world.take(here, owner, step, law)
-        path = _path(path, owner, step)
+        path = _path(world, path, owner, step)
         if isinstance(here, Practices) and index + 1 < len(steps):
             path = here.path(steps[index + 1].name)
         if here is None and (owner.doubtful or owner.unlisted):
             # what may not exist has no facts to ask for: ask for itself, or for its section
             return found.join(Reads(missing=(owner.path,)))
         if here is None:
-            return found.join(Reads(missing=(_statable(path, steps[index + 1 :]),)))
+            rest = () if step.how in {"reference", "items"} else steps[index + 1 :]
+            return found.join(Reads(missing=(_statable(path, rest),)))
         if here is ABSENT:
             return found.join(Reads(stated=(path,)))
         if isinstance(here, Item):
@@ -63,7 +65,9 @@ def _derived(world: World, owner: Item, name: str, atom: Atom | None, law: str) 
     if name == "classes":
         return _classified(world, owner, "classes", "", atom)
     if (owner.kind, name) == ("ai_system", "roles"):
-        return _classified(world, owner, "roles", f"{owner.path}.roles", atom)
+        own, wide = f"{owner.path}.roles", "organisation.roles.eu_ai_act"
+        found = _classified(world, owner, "roles", wide, atom)
+        return Reads((own,)).join(found) if world.description.states(own) else found
     if (owner.kind, name) == ("purpose", "role_gdpr"):
         own = f"{owner.path}.role"
         return (
@@ -91,9 +95,12 @@ def _classified(world: World, owner: Item, fact: str, path: str, atom: Atom | No
     return found
 
 
-def _path(path: str, owner: Item, step: Step) -> str:
+def _path(world: World, path: str, owner: Item, step: Step) -> str:
+    """Where a step is stated, in the words of the file."""
     if step.how == "head":
         return step.name
+    if step.how in {"reference", "items"}:
+        return stated_at(world, owner, step.name)
     if owner.kind == "organisation" and step.name == "practices":
         return "practices"  # the organisation's stand at the top of the file
     return f"{path}.{step.name}"

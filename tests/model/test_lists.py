@@ -138,3 +138,13 @@ def test_a_map_is_read_like_any_map_and_knows_whether_it_is_complete(
     assert keyed != Keyed(entries, closed=not closed)
     assert pickle.loads(pickle.dumps(keyed)) == keyed  # noqa: S301 - our own bytes
     assert copy.deepcopy(keyed) == keyed
+
+
+@given(one=listeds(), other=listeds(), word=WORDS)
+def test_a_word_is_in_the_union_where_it_is_in_either(
+    one: Listed[str], other: Listed[str], word: str
+) -> None:
+    """In where one list has it, out where both lack it, open otherwise."""
+    told = {one.contains(word), other.contains(word)}
+    expected = True if True in told else None if None in told else False
+    assert one.union(other).contains(word) is expected
