@@ -71,6 +71,7 @@ def attachments(assessed: Assessed, shown: Presented) -> tuple[Attachment, ...]:
         "described_on": assessment.described_on,
         "frameworks": [scope.id for scope in assessment.frameworks],
         "evidence": sorted(assessed.sources.evidence),
+        "evidence_lost": dict(assessed.sources.lost),
         "edition": shown.edition,
     }
     manifest = build_manifest(files, tool={"name": TOOL.name, "version": TOOL.version}, more=more)
