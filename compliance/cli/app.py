@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
+from compliance.cli.comparing import compare
 from compliance.cli.groups import frameworks_app, identity_app
 from compliance.cli.parameters import (
     Acceptances,
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 app.add_typer(frameworks_app, name="frameworks")
 app.add_typer(identity_app, name="identity")
+app.command()(compare)
 
 
 @app.callback(invoke_without_command=True)

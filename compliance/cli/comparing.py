@@ -1,0 +1,96 @@
+"""`compliance compare`: its options. What it does stands in `commands/compare.py`, imported when it runs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance.cli.parameters import (
+    Acceptances,
+    Answers,
+    AsOf,
+    Catalogs,
+    DescribedOn,
+    Determinations,
+    Force,
+    Frameworks,
+    Output,
+)
+
+
+class Form(StrEnum):
+    """How a comparison is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Severity(StrEnum):
+    """From which severity on an open point bears on the choice."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+def compare(  # noqa: PLR0913 - the options of a command
+    arch: Annotated[
+        list[Path],
+        typer.Argument(metavar="ARCH...", help="One architecture with variants, or several architectures."),
+    ],
+    *,
+    variant: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--variant",
+            metavar="NAME",
+            help="Only this variant; repeat for several. The first is compared with.",
+        ),
+    ] = None,
+    decision: Annotated[
+        Path | None,
+        typer.Option(
+            "--decision", metavar="FILE", help="Workload, team and prices, and how each variant is served."
+        ),
+    ] = None,
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            "--preset", metavar="NAME", help="Numbers that come with the program, such as article-2026."
+        ),
+    ] = None,
+    severity: Annotated[
+        Severity, typer.Option("--severity", help="From which severity on an open point bears on the choice.")
+    ] = Severity.HIGH,
+    answers: Answers = None,
+    framework: Frameworks = None,
+    catalog: Catalogs = None,
+    as_of: AsOf = None,
+    described_on: DescribedOn = None,
+    determinations: Determinations = None,
+    acceptances: Acceptances = None,
+    format_: Annotated[Form, typer.Option("--format", help="How to write the comparison.")] = Form.TEXT,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Compare variants side by side: gaps both ways, cost, fit, and what follows."""
+    from compliance.cli.commands import compare as command
+
+    asked = command.Asked(
+        arch,
+        variant or [],
+        decision,
+        preset,
+        severity.value,
+        answers or [],
+        framework or [],
+        catalog or [],
+        as_of,
+        described_on,
+        determinations,
+        acceptances,
+    )
+    command.run(asked, format_.value, output, force=force)

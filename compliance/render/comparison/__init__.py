@@ -1,0 +1,1 @@
+"""A comparison of variants as people read it: in a terminal, as Markdown, as a page, as a signed report."""
