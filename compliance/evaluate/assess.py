@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.evaluate.alternatives import relieve
-from compliance.evaluate.backing import evidence_notes
 from compliance.evaluate.binding import Binding
 from compliance.evaluate.dates import Dates
 from compliance.evaluate.explain import Seen, explain
 from compliance.evaluate.findings import Explainer, reads
 from compliance.evaluate.judgement import Judgement
+from compliance.evaluate.notes import input_notes
 from compliance.evaluate.people import People
 from compliance.evaluate.provisions import Provisions, in_order, of_findings, of_judgements
 from compliance.evaluate.world import World
@@ -197,7 +197,9 @@ def assess(  # noqa: PLR0913 - everything that decides the result, by name
         classification=tuple(evaluation.classified({scope.id: scope.applies for scope in scopes})),
         provisions=tuple(provisions),
         findings=tuple(findings),
-        summary=_summary(scopes, findings, provisions, [*people.notes(), *_conflicts(description), *evidence_notes(description, as_of)]),
+        summary=_summary(
+            scopes, findings, provisions, [*people.notes(), *input_notes(description, evaluation.dates)]
+        ),
     )
 
 
@@ -232,16 +234,6 @@ def _inputs(
         ),
         shared=tuple(SharedInput(path, digest) for path, digest in catalog.shared),
     )
-
-
-def _conflicts(description: Description) -> list[Note]:
-    return [
-        Note(
-            "conflict",
-            f"{path} is stated twice: " + "; ".join(f"{value} ({place})" for value, place in conflict.said),
-        )
-        for path, conflict in sorted(description.conflicts.items())
-    ]
 
 
 def _summary(

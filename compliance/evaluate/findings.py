@@ -18,6 +18,7 @@ from compliance.model.assessment import (
     Read,
     Reason,
     Remediation,
+    Said,
     Source,
     Subject,
 )
@@ -146,5 +147,15 @@ def reads(world: World, paths: tuple[str, ...]) -> tuple[Read, ...]:
     for path in paths[:SHOWN_FACTS]:
         place = world.description.place(path)
         source = Source(place.file, place.line, place.column) if place is not None else None
-        found.append(Read(path, stated(world.description, path), source))
+        found.append(Read(path, stated(world.description, path), source, _said(world, path)))
     return tuple(found)
+
+
+def _said(world: World, path: str) -> Said | None:
+    """The answer behind a fact that is backed best on the date of assessment."""
+    found = world.description.strongest(path, world.dates.as_of)
+    if found is None:
+        return None
+    answer, rank = found
+    on = answer.answered_on.isoformat() if answer.answered_on is not None else None
+    return Said(answer.by, answer.role, on, ASSURANCES[rank], answer.question)

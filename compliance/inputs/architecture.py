@@ -64,12 +64,13 @@ def load_architecture(  # noqa: PLR0913 - every input, by name
         answered=merge.answered,
         conflicts=merge.conflicts | reading.conflicts,
         claims=planting.claims,
+        orphaned=planting.orphaned,
         architecture_input=InputDigest(name, sha256(data)),
         answers_inputs=tuple(loaded.digest for loaded in answers),
     )
 
 
-def _in_variant(root: Node, variant: str, texts: dict[str, bytes]) -> Node:
+def _in_variant(root: Node, variant: str, texts: dict[str, bytes | str]) -> Node:
     """The tree as a variant has it; all variants are checked whichever is described."""
     if not isinstance(root, Mapping):
         return root

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compliance.inputs.merge import Branch
+from compliance.inputs.reading import is_unknown
 from compliance.inputs.subjects import absolute
 from compliance.model.description import Answered, Claim
-from compliance.source import Scalar
+from compliance.source import Scalar, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,18 +31,29 @@ class Planting:
     questions: Mapping[str, States]
     branch: Branch = field(default_factory=Branch)
     claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    orphaned: dict[str, Place] = field(default_factory=dict)
 
     def add(self, loaded: LoadedAnswers) -> None:
-        """Plant all answers of one file; answers to no question are noted as problems."""
+        """Plant all answers of one file.
+
+        An answer to no question is a problem where the id is like one that exists, since then it is misspelt; else the question
+        is gone, and the answer is set apart in `orphaned`.
+        """
         for question, entries in (loaded.file.answers or {}).items():
             place = loaded.places[f"answers.{question}"]
             if question not in self.questions:
-                message = f"answers.{question}: there is no such question"
-                self.reading.note_unknown(place, message, question, self.questions)
+                self._orphan(question, place)
                 continue
             for position, answer in enumerate(entries):
                 here = loaded.places.get(f"answers.{question}.{position}.value", place)
                 self._plant(question, answer, here)
+
+    def _orphan(self, question: str, place: Place) -> None:
+        if did_you_mean(question, self.questions) is None and self.questions:
+            self.orphaned[question] = place
+            return
+        message = f"answers.{question}: there is no such question"
+        self.reading.note_unknown(place, message, question, self.questions)
 
     def _plant(self, question: str, answer: Answer, place: Place) -> None:
         try:
@@ -58,7 +70,14 @@ class Planting:
         else:
             evidence = answer.evidence or ()
             said = Answered(
-                question, answer.by, answer.role, answer.answered_on, evidence, answer.note, place
+                question=self.questions[question].id,
+                by=answer.by,
+                role=answer.role,
+                answered_on=answer.answered_on,
+                evidence=evidence,
+                note=answer.note,
+                place=place,
+                known=not is_unknown(value),
             )
             self.branch.at(path).here.append((value, said))
 

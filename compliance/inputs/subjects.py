@@ -12,6 +12,10 @@ class States(Protocol):
     """What a question says about the fact it states; `compliance.model.catalog.Question` is one."""
 
     @property
+    def id(self) -> str:
+        """Its name, also where it is asked for by a name it replaces."""
+
+    @property
     def states(self) -> str:
         """The path of the fact, relative to its subject."""
 

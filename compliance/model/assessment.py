@@ -46,12 +46,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Who answered the question that states or confirms a fact, in which role, when (ISO date), and how well that is backed."""
+
+    by: str
+    role: str | None
+    on: str | None
+    assurance: Assurance
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """One fact that was read, as absolute path and value in words, with the place that states it."""
+    """One fact that was read, as absolute path and value in words, with the place that states it and who answered it."""
 
     fact: str
     value: str
     source: Source | None
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

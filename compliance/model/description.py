@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from compliance.errors import Place
     from compliance.model.answers import Evidence
     from compliance.model.architecture import Architecture
 
 ASSURANCES: Final = ("stated", "attached", "examined")
 """How well a fact is backed, weakest first; ranks are positions in this tuple."""
+_NEVER: Final = dt.date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Answered:
     evidence: tuple[Evidence, ...]
     note: str | None
     place: Place
+    known: bool = True
+    """False where the answer is that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Description:
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     architecture_input: InputDigest | None = None
     answers_inputs: tuple[InputDigest, ...] = ()
+    orphaned: Mapping[str, Place] = field(default_factory=dict)
+    """Questions that were answered and that no catalog in use asks."""
     attached: frozenset[str] = frozenset()
     """SHA-256 (hexadecimal) of the evidence files that were found and had the digest the answers state."""
     lost: Mapping[str, str] = field(default_factory=dict)
@@ -91,12 +95,28 @@ class Description:
                 return ()
         return self.answered[path]
 
+    def backing(self, path: str) -> tuple[Answered, ...]:
+        """The answers behind the fact at `path`; one that states some fields of a record is not behind its other fields."""
+        found = tuple(answer for answer in self.answers_to(path) if answer.known)
+        if not found or path in self.answered:
+            return found
+        above = path.rpartition(".")[0]
+        while above not in self.answered:
+            above = above.rpartition(".")[0]
+        return () if any(one.startswith(f"{above}.") for one in self.answered) else found
+
+    def strongest(self, path: str, as_of: dt.date) -> tuple[Answered, int] | None:
+        """The answer that backs a fact best on a date, the latest of equal ones, with its position in `ASSURANCES`."""
+        ranked = [(answer, self._backed(answer, as_of)) for answer in self.backing(path)]
+        return max(ranked, key=lambda one: (one[1], one[0].answered_on or _NEVER), default=None)
+
     def assurance(self, path: str, as_of: dt.date) -> int:
         """How well the fact at `path` is backed on a date: a position in `ASSURANCES`."""
-        return max(
-            (self._rank(answer, item, as_of) for answer in self.answers_to(path) for item in answer.evidence),
-            default=0,
-        )
+        found = self.strongest(path, as_of)
+        return 0 if found is None else found[1]
+
+    def _backed(self, answer: Answered, as_of: dt.date) -> int:
+        return max((self._rank(answer, item, as_of) for item in answer.evidence), default=0)
 
     def _rank(self, answer: Answered, item: Evidence, as_of: dt.date) -> int:
         """A file that was not found, is younger than the date or has expired backs nothing."""

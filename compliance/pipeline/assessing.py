@@ -19,7 +19,7 @@ from compliance.pipeline.catalogs import vocabulary
 if TYPE_CHECKING:
     import datetime as dt
 
-    from compliance.model.catalog import Catalog
+    from compliance.model.catalog import Catalog, Question
     from compliance.model.description import Description
 
 TOOL = Tool("compliance-assessor", __version__)
@@ -90,10 +90,16 @@ def describe(sources: Sources, catalog: Catalog) -> Description:
         sources.architecture.name,
         vocabulary(catalog),
         tuple(load_answers(given.data, given.name) for given in sources.answers),
-        {question.id: question for question in catalog.questions},
+        by_name(catalog),
         variant=sources.variant,
     )
     return replace(description, attached=sources.evidence, lost=dict(sources.lost))
+
+
+def by_name(catalog: Catalog) -> dict[str, Question]:
+    """The questions by id, and by the ids they replace: an answer given to one of those still counts."""
+    found = {old: question for question in catalog.questions for old in question.replaces}
+    return found | {question.id: question for question in catalog.questions}
 
 
 def assessment_json(assessment: Assessment) -> bytes:

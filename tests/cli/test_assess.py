@@ -192,3 +192,16 @@ def test_no_escape_sequence_of_a_description_reaches_the_terminal(tmp_path: Path
     found = run("assess", hostile, "--as-of", "2026-11-20")
     assert "\x1b" not in found.out + found.err
     assert "\a" not in found.out + found.err
+
+
+def test_a_date_in_the_past_that_moves_the_facts_is_told(tmp_path: Path) -> None:
+    """Nothing dates the facts, so --as-of dates them too: one line on stderr and a note; neither where a day is stated."""
+    lines = (HOSPITAL / "architecture.yaml").read_text().splitlines()
+    undated = tmp_path / "architecture.yaml"
+    undated.write_text("\n".join(line for line in lines if not line.startswith("described_on:")))
+    moved = run("assess", undated, "--as-of", "2026-01-31")
+    assert "The facts are read as those of 2026-01-31 too" in moved.err
+    assert "does not say of which day it is" in moved.out
+    told = run("assess", undated, "--as-of", "2026-01-31", "--described-on", "2026-01-30")
+    assert told.err == ""
+    assert "does not say of which day" not in told.out

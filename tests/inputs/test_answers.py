@@ -29,6 +29,7 @@ class _Question:
 
     states: str
     scope: SubjectKind
+    id: str = "a-question"
 
 
 QUESTIONS = {
@@ -347,3 +348,24 @@ def test_acceptances_have_reason_approver_and_end() -> None:
         load_acceptances(text.replace(", until: 2026-12-31", "").encode(), "acceptances.yaml")
     with pytest.raises(InputError, match="is not the format expected here"):
         load_acceptances(text.replace("acceptances/1", "answers/1").encode(), "acceptances.yaml")
+
+
+def test_an_answer_to_a_question_that_is_gone_is_set_apart(vocabulary: Vocabulary) -> None:
+    """It states nothing, and its place is kept so that it can be told; an id like one that exists is a mistake instead."""
+    described = _load(vocabulary, "blood-group: [{value: yes, by: a}]")
+    assert list(described.orphaned) == ["blood-group"]
+    assert described.answered == {}
+
+
+def test_an_answer_that_nobody_knows_backs_nothing(vocabulary: Vocabulary) -> None:
+    """Who said so is kept, but stands behind no value."""
+    described = _load(vocabulary, "training-use: [{subject: vendor, value: unknown, by: a}]")
+    assert described.answers_to("parties.vendor.trains_on_data")
+    assert described.backing("parties.vendor.trains_on_data") == ()
+
+
+def test_an_answer_to_some_fields_of_a_record_backs_no_others(vocabulary: Vocabulary) -> None:
+    """The architecture's own statement beside it keeps its own backing."""
+    described = _load(vocabulary, "analysis: [{value: {performed_on: 2026-03-14}, by: a}]")
+    assert described.backing("practices.risk_analysis.performed_on")
+    assert described.backing("practices.risk_analysis.covers") == ()

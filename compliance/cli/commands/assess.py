@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
-from compliance.cli.console import coloured, deliver, width
+from compliance.cli.console import coloured, deliver, say, width
 from compliance.pipeline.assessing import assessment_json, pretty
 from compliance.pipeline.gate import fails
 from compliance.render.terminal import Style, assessment_text
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compliance.cli.options import Request
+    from compliance.model.assessment import Assessment
 
 
 def run(request: Request, form: str, output: Path | None, fail_on: list[str], *, force: bool) -> int:
     """Assess and write the result; 1 where the gate fails."""
     found = request.assessed(cached=True)
+    tell_moved(found.assessment)
     if form == "json":
         data = pretty(assessment_json(found.assessment))
     else:
@@ -28,3 +31,13 @@ def run(request: Request, form: str, output: Path | None, fail_on: list[str], *,
         ).encode()
     deliver(data, output, force=force)
     return 1 if fails(found.assessment, fail_on) else 0
+
+
+def tell_moved(assessment: Assessment) -> None:
+    """Say so where a date in the past has moved the facts with it, since nothing else dates them."""
+    assumed = any(note.code == "described_on_assumed" for note in assessment.summary.notes)
+    if assumed and dt.date.fromisoformat(assessment.as_of) < dt.datetime.now(tz=dt.UTC).date():
+        say(
+            f"The facts are read as those of {assessment.as_of} too, since nothing says of which day they are: "
+            "state described_on, or give --described-on."
+        )
