@@ -6,15 +6,19 @@ What is hashed or signed is written in this form, so that a digest made on anoth
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-
-import rfc8785
+from functools import lru_cache
+from typing import Any, Final
 
 from compliance.errors import ToolError
 
 Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 """What can be written. Numbers are whole; a fraction is written as text by whoever knows its precision."""
+
+_LARGEST: Final = 2**53 - 1
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def canonical_json(value: Json) -> bytes:
@@ -24,9 +28,9 @@ def canonical_json(value: Json) -> bytes:
     text, two keys equal in NFC, and any other type: each would have two spellings, or none.
     """
     try:
-        # The library's own type is the one that may hold floats; what is given to it here never does.
-        return rfc8785.dumps(_normalised(value))  # type: ignore[arg-type]
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
+        # With floats refused and keys in order, what the standard library writes is the canonical form.
+        return _ENCODER.encode(_normalised(value)).encode()
+    except (UnicodeEncodeError, RecursionError) as error:
         message = f"this value has no canonical form: {error}"
         raise ToolError(message) from error
 
@@ -36,12 +40,18 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _normalised(value: object) -> object:
+def _normalised(value: object) -> object:  # noqa: PLR0911 - one line for each type
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if value is None or isinstance(value, int):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
+        return _normalised_map(value)
+    if isinstance(value, list | tuple):
+        return [_normalised(item) for item in value]
+    if isinstance(value, int):
+        return _whole(value)
+    if isinstance(value, Mapping):  # asked late: what the abstract types take to tell is most of the time
         return _normalised_map(value)
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
         return [_normalised(item) for item in value]
@@ -49,15 +59,33 @@ def _normalised(value: object) -> object:
     raise ToolError(message)
 
 
-def _normalised_map(value: Mapping[object, object]) -> dict[str, object]:
-    result: dict[str, object] = {}
-    for key, item in value.items():
-        if not isinstance(key, str):
-            message = f"a {type(key).__name__} cannot be a key"
-            raise ToolError(message)
-        name = unicodedata.normalize("NFC", key)
-        if name in result:
-            message = f"two keys are the same text: {name!r}"
-            raise ToolError(message)
-        result[name] = _normalised(item)
-    return result
+def _whole(value: int) -> int:
+    if abs(value) > _LARGEST:
+        message = f"{value} has no canonical form: it is beyond what every reader keeps exactly"
+        raise ToolError(message)
+    return value
+
+
+def _normalised_map(value: Mapping[Any, object]) -> dict[str, object]:
+    names = _in_order(tuple(value))
+    if names is not None:
+        return {name: _normalised(value[name]) for name in names}
+    items = {unicodedata.normalize("NFC", str(key)): item for key, item in value.items()}
+    if len(items) < len(value):
+        message = f"two keys are the same text: {', '.join(map(repr, value))}"
+        raise ToolError(message)
+    return {name: _normalised(items[name]) for name in sorted(items, key=_utf16)}
+
+
+@lru_cache(maxsize=1024)
+def _in_order(keys: tuple[Any, ...]) -> tuple[str, ...] | None:
+    """The keys sorted, where all are ASCII, None where they are not; kept, since thousands of maps have the same."""
+    if not all(isinstance(key, str) for key in keys):
+        message = "a map with keys that are no text has no canonical form"
+        raise ToolError(message)
+    return tuple(sorted(keys)) if "".join(keys).isascii() else None
+
+
+def _utf16(text: str) -> bytes:
+    """The order of RFC 8785: by UTF-16 code units, which for ASCII is that of the letters."""
+    return text.encode("utf-16-be")

@@ -22,7 +22,7 @@ _DOORS = {
     "weasyprint": ("compliance/render/",),
     "pikepdf": ("compliance/render/", "compliance/signing/"),
     "pyhanko": ("compliance/signing/",),
-    "rfc8785": ("compliance/canonical.py",),
+    "rfc8785": (),
     "typer": ("compliance/cli/",),
     "click": (),
     "rich": ("compliance/cli/",),

@@ -5,12 +5,14 @@ Nodes belong to a catalog; what they come to belongs to a description and is kep
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.atoms import ABSENT, apply
 from compliance.evaluate.truth import Truth, kleene_all, kleene_any, mask_of
-from compliance.model.condition import All, AnyOf, Atom, Each, FactRef, Has, Not, Span
+from compliance.evaluate.typing import typed_right
+from compliance.model.condition import All, AnyOf, AsOf, Atom, Each, FactRef, Has, Not, SetRef, Span
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -41,12 +43,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AtomNode(Node):
-    """A comparison. `law` is empty unless a fact means something else under each law; `other` is a fact on the right side."""
+    """A comparison. `law` is empty unless a fact means something else under each law; `other` is a fact on the right side.
+
+    `right` is the right side typed like its left where it is the same on every date, else None.
+    """
 
     atom: Atom
     law: str
     left: Fact
     other: Fact | None
+    right: Any
 
     def evaluate(self, truths: Truths) -> Truth:
         """Once for each distinct value."""
@@ -220,11 +226,13 @@ class Nodes:
     def _atom(self, atom: Atom, kind: SubjectKind, law: str) -> Node:
         left, other = self._paths.of(kind, atom.fact), None
         if isinstance(atom.right, FactRef | Span):
-            right = atom.right
-            other = self._paths.of(kind, right.path if isinstance(right, FactRef) else right.of)
+            path = atom.right.path if isinstance(atom.right, FactRef) else atom.right.of
+            other = self._paths.of(kind, path)
         law = law if left.by_law or (other is not None and other.by_law) else ""
         lasting = left.lasting and (other is None or other.lasting)
-        return self._kept((kind, law, atom), AtomNode, kind, lasting, atom, law, left, other)
+        dated = isinstance(atom.right, AsOf | SetRef | FactRef)
+        right = None if dated else typed_right(atom, left.type, dt.date.min)
+        return self._kept((kind, law, atom), AtomNode, kind, lasting, atom, law, left, other, right)
 
     def _kept(self, form: Hashable, type_: type[Node], kind: SubjectKind, lasting: bool, *rest: Any) -> Node:  # noqa: FBT001
         found = self._by_form.get(form)

@@ -11,7 +11,6 @@ from compliance.evaluate.binding import Bound
 from compliance.evaluate.findings import HISTORIC
 from compliance.evaluate.judge import OUTCOMES, Outcomes
 from compliance.evaluate.judgement import STANDINGS
-from compliance.evaluate.timeline import moment
 from compliance.model.assessment import (
     Assurance,
     Disposition,
@@ -23,11 +22,11 @@ from compliance.model.assessment import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from compliance.evaluate.binding import Binding
     from compliance.evaluate.judgement import Judgement
+    from compliance.evaluate.timeline import Moment
     from compliance.evaluate.world import World
     from compliance.model.catalog import FrameworkCatalog, Provision
 
@@ -103,17 +102,28 @@ class Provisions:
         self.binding = binding
         self.scope = scope
         self.plan = world.compiled.plans[framework.framework.id]
+        self._bounds: dict[int, Bound] = {}
         self.settling, self.citing = self.plan.settling, self.plan.citing
 
     def results(self, tally: Tally) -> list[ProvisionResult]:
         """One row for each provision, in the order of the catalog."""
+        if self.scope is False and not tally.entries:
+            return list(self._out_of_scope())
         return [self._result(provision, tally) for provision in self.framework.provisions]
+
+    def _out_of_scope(self) -> tuple[ProvisionResult, ...]:
+        """The rows where the framework does not apply: by date the same for every description."""
+        kept, day = self.plan.out_of_scope, self.world.dates.as_of
+        if day not in kept:
+            nothing = Tally()
+            kept[day] = tuple(self._result(provision, nothing) for provision in self.framework.provisions)
+        return kept[day]
 
     def _result(self, provision: Provision, tally: Tally) -> ProvisionResult:
         bound = (
             self.bound(provision)
             if self.scope is not False
-            else _as_written(provision, self.world.dates.as_of)
+            else Bound(truth=False, moment=self._as_written(provision))
         )
         own = tally.entries.get(provision.id, [])
         outcome, reason = self._outcome(provision, bound, own, tally.limbs.get(provision.id, set()))
@@ -133,6 +143,10 @@ class Provisions:
             controls=self.citing.get(provision.id, ()),
         )
 
+    def _as_written(self, provision: Provision) -> Moment:
+        """The dates of a provision that binds nobody here, whatever its conditions."""
+        return self.plan.situations.of(provision).as_written(self.world.dates.as_of)
+
     def disposition(self, provision: Provision) -> Disposition:
         """How a provision is disposed of: by its controls, else as the catalog says."""
         if self.settling.get(provision.id):
@@ -143,12 +157,12 @@ class Provisions:
 
     def bound(self, provision: Provision) -> Bound:
         """Whether and when it binds anyone: the most binding of the answers for the subjects it is about."""
-        groups = self.binding.groups(provision, provision.per) or self.binding.groups(
-            provision, "organisation"
-        )
-        dead = {"superseded", "vacated"}
-        told = (bound for bound, _ in groups)
-        return min(told, key=lambda b: (b.truth is False, b.moment.timing in dead, b.truth is None))
+        situation = self.plan.situations.of(provision)
+        if situation.number not in self._bounds:
+            parts = self.binding.parts
+            groups = parts(situation, situation.per) or parts(situation, "organisation")
+            self._bounds[situation.number] = min((bound for bound, _ in groups), key=_mildness)
+        return self._bounds[situation.number]
 
     def _outcome(
         self, provision: Provision, bound: Bound, own: list[Entry], alternatives: set[Outcome]
@@ -218,6 +232,10 @@ IN_PART = Reason(
 )
 
 
+def _mildness(bound: Bound) -> tuple[bool, bool, bool]:
+    return (bound.truth is False, bound.moment.timing in {"superseded", "vacated"}, bound.truth is None)
+
+
 def _who(provision: Provision) -> str:
     if provision.binds:
         return f"It binds {' or '.join(word.replace('_', ' ') for word in provision.binds)}, or its condition is not met."
@@ -227,8 +245,3 @@ def _who(provision: Provision) -> str:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sorted by control and subject."""
     return sorted(findings, key=lambda finding: (finding.control, finding.subject.kind, finding.subject.id))
-
-
-def _as_written(provision: Provision, as_of: dt.date) -> Bound:
-    """The dates of a provision that binds nobody here, whatever its conditions."""
-    return Bound(truth=False, moment=moment(provision.timeline, as_of, lambda _: True))

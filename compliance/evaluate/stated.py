@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compliance.model.architecture import Described, Existing
@@ -24,10 +25,16 @@ def stated(description: Description, path: str) -> str:
 def _inside(here: Any, segment: str) -> Any:
     if isinstance(here, Mapping):
         return here.get(segment)
-    for name, field in type(here).model_fields.items() if isinstance(here, Described) else ():
-        if segment in {name, field.alias}:
-            return getattr(here, name)
-    return None
+    if not isinstance(here, Described):
+        return None
+    attribute = _attribute(type(here), segment)
+    return None if attribute is None else getattr(here, attribute)
+
+
+@lru_cache(maxsize=4096)
+def _attribute(model: type[Described], segment: str) -> str | None:
+    """The attribute that a key of the file fills."""
+    return next((name for name, field in model.model_fields.items() if segment in {name, field.alias}), None)
 
 
 def _words(value: Any) -> str:

@@ -43,6 +43,8 @@ class Truths:
 
     def right(self, node: AtomNode) -> Any:
         """The right side of an atom, typed like its left; dated sets are read as of the date of assessment."""
+        if node.right is not None:
+            return node.right
         number = node.number
         if number not in self._rights:
             right, day = node.atom.right, self.world.dates.as_of

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.atoms import ABSENT
-from compliance.evaluate.truth import kleene_any
 from compliance.model.values import Listed
 
 if TYPE_CHECKING:
@@ -55,10 +54,14 @@ class Yields:
     def words(self, item: Item, fact: str, stated: Any, universe: frozenset[str]) -> Any:
         """A set fact with the words that rules add to what is stated (None where nothing is)."""
         base = Listed() if stated is None else Listed.complete() if stated is ABSENT else stated
-        rules = self._rules.by_word.get((item.kind, fact), {})
-        added = {word: self._holds(ids, item.row) for word, ids in rules.items()}
-        has = base.has | {word for word, truth in added.items() if truth}
-        undecided = {word for word, truth in added.items() if truth is None} - has
+        has, undecided = set(base.has), set()
+        for word, rules in self._rules.by_word.get((item.kind, fact), {}).items():
+            holds = self._holds(rules, item.row)
+            if holds:
+                has.add(word)
+            elif holds is None:
+                undecided.add(word)
+        undecided -= has
         if base.closed and undecided:  # open in the words that rules may still add, in no others
             return Listed(has=has, lacks=universe - has - undecided)
         return Listed(has=has, lacks=base.lacks - has, closed=base.closed, everything=base.everything)
@@ -74,7 +77,15 @@ class Yields:
                 yield rule, explain(world, rule.framework, rule.where, item)
 
     def _holds(self, rules: list[str], row: int) -> bool | None:
-        return kleene_any(self._truths[rule].at(row) if rule in self._truths else None for rule in rules)
+        """Whether one of some rules holds for a row; open as long as one was not evaluated."""
+        known: bool | None = False
+        for rule in rules:
+            truth = self._truths.get(rule)
+            holds = None if truth is None else truth.at(row)
+            if holds:
+                return True
+            known = None if holds is None else known
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,7 @@ def start_up() -> list[Row]:
     """Processes from start to end, beside an interpreter that imports the same libraries and does nothing."""
     bare = wall([sys.executable, "-c", "import typer"])
     help_ = wall([sys.executable, "-m", "compliance", "--help"])
-    libraries = wall(
-        [sys.executable, "-c", "import typer, pydantic, yaml, rfc8785; from pydantic import BaseModel"]
-    )
+    libraries = wall([sys.executable, "-c", "import typer, pydantic, yaml; from pydantic import BaseModel"])
     command = [
         sys.executable,
         "-m",
