@@ -9,6 +9,7 @@ import typer
 
 from compliance import __version__
 from compliance.cli.comparing import compare
+from compliance.cli.further import countersign, extend, timestamp
 from compliance.cli.groups import frameworks_app, identity_app
 from compliance.cli.parameters import (
     Acceptances,
@@ -29,6 +30,18 @@ from compliance.cli.parameters import (
     PassphraseFile,
     Starter,
     Strict,
+)
+from compliance.cli.signing_parameters import (
+    Chain,
+    Crl,
+    ExpectSigner,
+    Level,
+    Ocsp,
+    Trust,
+    TrustTsa,
+    Tsa,
+    TsaTimeout,
+    VerdictFormat,
 )
 
 app = typer.Typer(
@@ -131,9 +144,14 @@ def assess(  # noqa: PLR0913 - the options of a command
 
 @app.command()
 def report(  # noqa: PLR0913 - the options of a command
-    arch: Arch,
+    arch: Annotated[list[Path], typer.Argument(metavar="ARCH...", help="The architecture YAML, or several.")],
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.pdf", help="The PDF to write.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="FILE.pdf", help="The PDF to write; for several, their folder."
+        ),
+    ],
     answers: Answers = None,
     framework: Frameworks = None,
     catalog: Catalogs = None,
@@ -168,6 +186,18 @@ def report(  # noqa: PLR0913 - the options of a command
     identity: IdentityFile = None,
     passphrase_file: PassphraseFile = None,
     passphrase_env: PassphraseEnv = None,
+    level: Level = None,
+    tsa: Tsa = None,
+    tsa_timeout: TsaTimeout = None,
+    chain: Chain = None,
+    crl: Crl = None,
+    ocsp: Ocsp = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", metavar="N", min=1, max=64, help="How many of several reports are made at once."
+        ),
+    ] = 1,
     draft: Annotated[
         bool, typer.Option("--draft", help="Do not sign; every page is marked as a draft.")
     ] = False,
@@ -176,44 +206,67 @@ def report(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Assess, render and sign. Without an identity and without --draft nothing is written."""
     from compliance.cli.commands import report as command
-    from compliance.cli.options import Request, Signing
+    from compliance.cli.options import Request
     from compliance.cli.shown import Shown
+    from compliance.cli.signers import Longevity, Signing
 
-    request = Request(
-        arch,
-        answers or [],
-        framework or [],
-        catalog or [],
-        as_of,
-        described_on,
-        determinations,
-        acceptances,
-        strict,
-    )
+    requests = [
+        Request(
+            one,
+            answers or [],
+            framework or [],
+            catalog or [],
+            as_of,
+            described_on,
+            determinations,
+            acceptances,
+            strict,
+        )
+        for one in arch
+    ]
     shown = Shown(engagement, edition, since, template)
-    signing = None if draft else Signing(identity, passphrase_file, passphrase_env)
-    command.run(request, output, shown, signing, force=force)
+    above = tuple(chain or ())
+    signing = None if draft else Signing(identity, passphrase_file, passphrase_env, above)
+    longevity = Longevity(level, tsa, tsa_timeout, above, tuple(crl or ()), tuple(ocsp or ()))
+    raise typer.Exit(command.run(requests, output, shown, signing, longevity, jobs=jobs, force=force))
 
 
 @app.command()
-def verify(
+def verify(  # noqa: PLR0913 - the options of a command
     pdf: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The report.")],
     *,
-    trust: Annotated[
-        list[Path] | None,
-        typer.Option("--trust", metavar="CERT", help="A certificate to trust (PEM); any other signer fails."),
-    ] = None,
-    expect_signer: Annotated[
-        list[str] | None,
-        typer.Option("--expect-signer", metavar="SHA256", help="Fingerprint of a signer that must be there."),
-    ] = None,
-    no_replay: Annotated[bool, typer.Option("--no-replay", help="Do not derive the findings again.")] = False,
-    format_: Annotated[Format, typer.Option("--format", help="How to write the verdict.")] = Format.TEXT,
+    trust: Trust = None,
+    trust_tsa: TrustTsa = None,
+    expect_signer: ExpectSigner = None,
+    crl: Crl = None,
+    no_replay: Annotated[
+        bool, typer.Option("--no-replay", help="Derive neither findings nor pages again.")
+    ] = False,
+    no_pages: Annotated[
+        bool, typer.Option("--no-pages", help="Do not draw the pages again, which takes seconds.")
+    ] = False,
+    format_: Annotated[
+        VerdictFormat, typer.Option("--format", help="How to write the verdict.")
+    ] = VerdictFormat.TEXT,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
-    """Check the signature, then derive the findings again from the embedded inputs. Works offline."""
+    """Check the signatures, then derive findings and pages again from the embedded inputs. Works offline."""
     from compliance.cli.commands import verify as command
 
-    raise typer.Exit(command.run(pdf, trust or [], expect_signer or [], format_.value, replay=not no_replay))
+    asked = command.Asked(
+        tuple(trust or ()),
+        tuple(trust_tsa or ()),
+        tuple(expect_signer or ()),
+        tuple(crl or ()),
+        replay=not no_replay,
+        pages=not (no_replay or no_pages),
+    )
+    raise typer.Exit(command.run(pdf, asked, format_.value, output, force=force))
+
+
+for _command in (countersign, timestamp, extend):
+    app.command()(_command)
 
 
 @app.command()

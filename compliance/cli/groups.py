@@ -100,7 +100,7 @@ def identity_new(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Make a signing identity: an encrypted PKCS#12 file and its certificate."""
     from compliance.cli.commands import identity as command
-    from compliance.cli.options import Signing
+    from compliance.cli.signers import Signing
 
     command.run_new(name, organisation, email, Signing(output, passphrase_file, passphrase_env), force=force)
 
@@ -114,7 +114,7 @@ def identity_show(
 ) -> None:
     """Who the identity names, until when, and its fingerprint."""
     from compliance.cli.commands import identity as command
-    from compliance.cli.options import Signing
+    from compliance.cli.signers import Signing
 
     command.run_show(Signing(identity, passphrase_file, passphrase_env))
 
@@ -129,6 +129,6 @@ def identity_import(
 ) -> None:
     """Check a PKCS#12 file and make it the default identity."""
     from compliance.cli.commands import identity as command
-    from compliance.cli.options import Signing
+    from compliance.cli.signers import Signing
 
     command.run_import(Signing(file, passphrase_file, passphrase_env), force=force)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +12,8 @@ from compliance.files import read_limited
 
 if TYPE_CHECKING:
     from compliance.pipeline.assessing import Assessed, Given, Sources
-    from compliance.signing import Identity
 
 LARGEST_INPUT = 16 * 1024 * 1024
-HINT_NO_IDENTITY = "Make one with `compliance identity new`, name one with --identity, or ask for an unsigned draft with --draft."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,53 +67,6 @@ class Request:
         told = [(self.determinations, determinations)] if self.determinations and determinations else []
         found = evidence_found(zip(self.answers, answers, strict=True), told)
         return Sources(architecture, answers, determinations, acceptances, found.attached, found.lost)
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """Which identity file, and where its passphrase comes from."""
-
-    identity: Path | None
-    passphrase_file: Path | None
-    passphrase_env: str | None
-
-    def path(self) -> Path:
-        """The identity named, else the default one."""
-        return self.identity or default_identity()
-
-    def passphrase(self, *, confirm: bool = False) -> str:
-        """From the file or variable named, else asked for on the terminal."""
-        if self.passphrase_file is not None:
-            return read_limited(self.passphrase_file, 4096).decode().split("\n", 1)[0]
-        if self.passphrase_env is not None:
-            found = os.environ.get(self.passphrase_env)
-            if found is None:
-                raise UsageError(f"the environment variable {self.passphrase_env} is not set")
-            return found
-        if not sys.stdin.isatty():
-            raise UsageError(
-                "a passphrase is needed",
-                "Give --passphrase-file or --passphrase-env; there is no terminal to ask on.",
-            )
-        import typer
-
-        return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
-
-    def load(self) -> Identity:
-        """The identity, opened. UsageError with the remedy where there is none."""
-        from compliance.signing import load_identity
-
-        path = self.path()
-        if not path.is_file():
-            where = path if self.identity else "the default identity"
-            raise UsageError(f"there is no identity to sign with ({where})", HINT_NO_IDENTITY)
-        return load_identity(read_limited(path, LARGEST_INPUT), self.passphrase())
-
-
-def default_identity() -> Path:
-    """Where `identity new` puts the identity."""
-    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    return Path(base) / "compliance" / "identity.p12"
 
 
 def given(path: Path, names: set[str]) -> Given:

@@ -73,7 +73,12 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Refuse input where architecture and answers disagree.")
 ]
 IdentityFile = Annotated[
-    Path | None, typer.Option("--identity", metavar="FILE", help="A PKCS#12 identity to sign with.")
+    Path | None,
+    typer.Option(
+        "--identity",
+        metavar="FILE",
+        help="Who signs: a PKCS#12 or encrypted PEM file, or pkcs11:... (RFC 7512).",
+    ),
 ]
 PassphraseFile = Annotated[
     Path | None,

@@ -8,15 +8,18 @@ from compliance import __version__
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import TOOL, Assessed, assessment_json
 from compliance.render import Attachment, RenderedReport, ReportInput, render
-from compliance.signing import MANIFEST_NAME, EmbeddedInput, Identity, build_manifest, describe, sign
+from compliance.render.stack import renderer
+from compliance.signing import MANIFEST_NAME, EmbeddedInput, Identity, Terms, build_manifest, describe, sign
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from compliance.canonical import Json
     from compliance.pipeline.presenting import Presented
 
 ASSESSMENT: Final = "assessment.json"
 CATALOG: Final = "catalog.json"
+RENDERER: Final = "renderer"
 _MIME: Final = {"json": "application/json", "yaml": "application/yaml"}
 _MEANING: Final = {
     "architecture": "Description of the system, as it was supplied",
@@ -54,25 +57,33 @@ def unsigned_report(
 
 
 def signed_report(
-    assessed: Assessed, shown: Presented, identity: Identity, signed_at: dt.datetime
+    assessed: Assessed,
+    shown: Presented,
+    identity: Identity,
+    signed_at: dt.datetime,
+    terms: Terms | None = None,
 ) -> tuple[bytes, RenderedReport]:
-    """The signed PDF and the render it was made from. Raises SigningError; nothing is ever returned unsigned."""
+    """The PDF signed at the level of `terms`, B-B by default, and the render it was made from.
+
+    Raises SigningError; nothing is ever returned unsigned or at another level.
+    """
     rendered = unsigned_report(assessed, shown, describe(identity).subject, draft=False)
     reason = "Integrity and origin of this report"
-    return sign(rendered.pdf, identity, signed_at=signed_at, reason=reason), rendered
+    return sign(rendered.pdf, identity, signed_at=signed_at, reason=reason, terms=terms), rendered
 
 
 def attachments(assessed: Assessed, shown: Presented) -> tuple[Attachment, ...]:
     """The inputs, the catalog, the assessment, what the pages show beside it, and the manifest that names them all."""
     files = [*embedded(assessed), *shown.files]
     assessment = assessed.assessment
-    more = {
+    more: dict[str, Json] = {
         "as_of": assessment.as_of,
         "described_on": assessment.described_on,
         "frameworks": [scope.id for scope in assessment.frameworks],
         "evidence": sorted(assessed.sources.evidence),
         "evidence_lost": dict(assessed.sources.lost),
         "edition": shown.edition,
+        RENDERER: dict(renderer()),
     }
     manifest = build_manifest(files, tool={"name": TOOL.name, "version": TOOL.version}, more=more)
     found = [

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _UNASKED = "Not asked for."
 
 
-def verify_report(
+def verify_report(  # noqa: PLR0913 - the file, the time and what the verifier brings
     pdf: bytes,
     at: dt.datetime,
     trust: Sequence[Certificate] = (),

@@ -1,11 +1,20 @@
-"""A verdict as numbered facts for a terminal."""
+"""A verdict as numbered facts, for a terminal and as one HTML page. Both are renderings of its JSON form."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from compliance import resources
+from compliance.render.text import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jinja2 import Template
 
     from compliance.render.terminal import Style
 
@@ -15,16 +24,69 @@ MARKS: Final = {
     "not_established": ("?", "yellow"),
     "not_checked": ("·", "dim"),
 }
+WORDS: Final = {
+    "ok": "holds",
+    "failed": "fails",
+    "not_established": "not established",
+    "not_checked": "not looked at",
+}
+"""What each state is called; the mark and the colour never stand alone."""
 
 
-def verdict_text(
-    name: str, facts: Iterable[tuple[int, str, str, str]], bottom_line: str, style: Style
-) -> str:
-    """Facts are (number, title, state, sentence)."""
+def verdict_text(name: str, verdict: Mapping[str, Any], style: Style) -> str:
+    """The verdict in its JSON form for a terminal. Facts nobody looked at, for one reason, share a line."""
     lines = [style.paint(name, "bold"), ""]
-    for number, title, state, sentence in facts:
-        mark, colour = MARKS[state]
-        lines.append(f"  {style.paint(mark, colour, 'bold')} ({number}) {style.paint(title, 'bold')}")
-        lines += style.wrap(sentence, 8)
-    lines += ["", *style.wrap(bottom_line, 2)]
+    for facts in _together(verdict["facts"]):
+        first = facts[0]
+        mark, colour = MARKS[first["state"]]
+        if len(facts) == 1:
+            title = style.paint(first["title"], "bold")
+            lines.append(f"  {style.paint(mark, colour, 'bold')} ({first['number']}) {title}")
+            lines += style.wrap(first["sentence"], 8)
+        else:
+            numbers = f"({first['number']}) to ({facts[-1]['number']})"
+            lines.append(
+                f"  {style.paint(mark, colour, 'bold')} {numbers} {style.paint(first['sentence'], 'dim')}"
+            )
+    lines += ["", *style.wrap(verdict["bottom_line"], 2)]
     return "\n".join(lines) + "\n"
+
+
+def verdict_html(name: str, verdict: Mapping[str, Any], made_at: str) -> str:
+    """The verdict in its JSON form as one HTML page that loads nothing from elsewhere. `made_at` is printed as it is."""
+    facts = [
+        {**fact, "mark": MARKS[fact["state"]][0], "word": WORDS[fact["state"]]} for fact in verdict["facts"]
+    ]
+    return _template().render(name=name, verdict=verdict, facts=facts, made_at=made_at)
+
+
+def _together(facts: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    """Neighbours that nobody looked at for the same reason; every other fact alone."""
+
+    def key(fact: Mapping[str, Any]) -> object:
+        return fact["sentence"] if fact["state"] == "not_checked" else fact["number"]
+
+    for _, group in groupby(facts, key):
+        yield list(group)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("verdict.html.j2")
+
+
+def _source(name: str) -> str:
+    return resources.read("templates", f"verdict/{name}").decode("utf-8")
+
+
+def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+    """Names out of certificates and files are a stranger's text."""
+    return harmless(value) if type(value) is str else value

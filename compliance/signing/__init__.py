@@ -20,6 +20,7 @@ from compliance.signing.identity import (
 )
 from compliance.signing.levels import Level, Terms
 from compliance.signing.manifest import MANIFEST_NAME, MANIFEST_SCHEMA, EmbeddedInput, build_manifest
+from compliance.signing.pkcs11 import load_token_identity
 from compliance.signing.reasons import Reason
 from compliance.signing.repack import DEFAULT_FIELD, prepare
 from compliance.signing.signer import sign
@@ -62,6 +63,7 @@ __all__ = [
     "load_crls",
     "load_identity",
     "load_ocsp",
+    "load_token_identity",
     "over_http",
     "prepare",
     "sign",

@@ -24,6 +24,7 @@ from compliance.signing.signatures import (
 )
 from compliance.signing.signer import signed_on
 from compliance.signing.validation_data import ValidationData, embedded_validation_data
+from compliance.signing.verdict import COMMITMENT
 from compliance.signing.writer import write_time_stamp
 
 if TYPE_CHECKING:
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from compliance.signing.authority import Authority
     from compliance.signing.identity import Identity
     from compliance.signing.signatures import Signature
-
-COMMITMENT = "Commitment: "
-"""How the stated reason of a countersignature begins; PDF readers show it, `verify` reads it back."""
 
 _RANGES = re.compile(r"[1-9]\d{0,4}(-[1-9]\d{0,4})?(,\s?[1-9]\d{0,4}(-[1-9]\d{0,4})?)*\Z")
 

@@ -18,8 +18,10 @@ from cryptography.x509.oid import NameOID
 from compliance.signing import certificate as certificates
 from compliance.signing.errors import IdentityError, WrongPassphraseError
 from compliance.signing.keys import DEFAULT_KEY_TYPE, KeyType, LocalKey, LocalPrivateKey, SigningKey, generate
+from compliance.signing.pem import is_pem, open_pem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 DEFAULT_VALID_DAYS = 1095
@@ -83,13 +85,14 @@ def create_identity(  # noqa: PLR0913 - what a certificate says of its holder, e
         raise IdentityError(message) from error
 
 
-def load_identity(data: bytes, passphrase: str | None) -> Identity:
-    """Open PKCS#12 `data`. Also the check of an imported one: key, certificate, that they belong together, strength and purpose.
+def load_identity(data: bytes, passphrase: str | None, more: Sequence[x509.Certificate] = ()) -> Identity:
+    """Open PKCS#12 or PEM `data`; `more` are certificates from other files.
 
-    Raises WrongPassphraseError when the passphrase does not open it, IdentityError for every other defect. The period is
-    checked at signing, against the signing time.
+    Also the check of an imported one: key, certificate, that they belong together, strength and purpose. Raises
+    WrongPassphraseError when the passphrase does not open it, IdentityError for every other defect. The period is checked at
+    signing, against the signing time.
     """
-    key, certificate, chain = _open(data, passphrase)
+    key, certificate, chain = open_pem(data, passphrase, more) if is_pem(data) else _open(data, passphrase)
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         message = (
             "the identity file holds no private key"
@@ -99,9 +102,12 @@ def load_identity(data: bytes, passphrase: str | None) -> Identity:
         raise IdentityError(message, hint="export certificate and key together as PKCS#12")
     if certificate is None or certificate.public_key() != key.public_key():
         message = "the identity file holds no certificate that belongs to its key"
-        raise IdentityError(message, hint="export certificate and key together as PKCS#12")
+        raise IdentityError(
+            message, hint="export certificate and key together as PKCS#12, or name it with --chain FILE"
+        )
     certificates.check_signing_certificate(certificate)
-    return Identity(certificate, tuple(chain), LocalKey(key))
+    others = tuple(one for one in dict.fromkeys((*chain, *more)) if one != certificate)
+    return Identity(certificate, others, LocalKey(key))
 
 
 def check_usable(identity: Identity, signed_at: datetime) -> None:

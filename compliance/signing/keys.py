@@ -32,7 +32,7 @@ _DER_OVERHEAD_OF_TWO_INTEGERS = 9
 
 
 class SigningKey(Protocol):
-    """A key that signs without showing itself: in memory here, behind PKCS#11 later."""
+    """A key that signs without showing itself: in memory here, in a token in `pkcs11`."""
 
     @property
     def digest(self) -> DigestName:
@@ -55,17 +55,12 @@ class LocalKey:
     @property
     def digest(self) -> DigestName:
         """SHA-256, or the digest of equal strength for the two larger curves."""
-        return (
-            "sha256"
-            if isinstance(self.key, rsa.RSAPrivateKey)
-            else _DIGEST_OF_CURVE.get(self.key.curve.name, "sha256")
-        )
+        return digest_for(self.key.public_key())
 
     @property
     def signature_size(self) -> int:
         """Exact for RSA, an upper bound for ECDSA."""
-        width = (self.key.key_size + 7) // 8
-        return width if isinstance(self.key, rsa.RSAPrivateKey) else 2 * width + _DER_OVERHEAD_OF_TWO_INTEGERS
+        return room_for(self.key.public_key())
 
     def sign(self, data: bytes) -> bytes:
         """Sign `data`; the same data gives the same bytes with RSA, never with ECDSA."""
@@ -73,6 +68,22 @@ class LocalKey:
         if isinstance(self.key, rsa.RSAPrivateKey):
             return self.key.sign(data, padding.PKCS1v15(), algorithm)
         return self.key.sign(data, ec.ECDSA(algorithm))
+
+
+def digest_for(key: object) -> DigestName:
+    """The digest that goes with a public key: SHA-256, or that of equal strength for the two larger curves."""
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return _DIGEST_OF_CURVE.get(key.curve.name, "sha256")
+    return "sha256"
+
+
+def room_for(key: object) -> int:
+    """The largest number of bytes that a signature takes which a public key verifies; 0 for a kind nobody signs with."""
+    if isinstance(key, rsa.RSAPublicKey):
+        return (key.key_size + 7) // 8
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return 2 * ((key.key_size + 7) // 8) + _DER_OVERHEAD_OF_TWO_INTEGERS
+    return 0
 
 
 def fits(certificate: Certificate, signature: bytes, data: bytes, digest: DigestName) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from compliance.signing.reasons import Reason
 
+COMMITMENT = "Commitment: "
+"""How the stated reason of a countersignature begins; PDF readers show it, and it is read back here."""
+
 EXIT_DONE = 0
 EXIT_VERIFICATION_FAILED = 4
 
@@ -62,6 +65,13 @@ class SignedBy:
     stated_time: datetime | None
     reason: str | None
     certifying: bool
+
+    @property
+    def commitment(self) -> str | None:
+        """What a countersigner states to have done; None where nothing of the kind is stated."""
+        if self.reason is None or not self.reason.startswith(COMMITMENT):
+            return None
+        return self.reason.removeprefix(COMMITMENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def test_wrong_passphrase_is_told_from_a_broken_file() -> None:
     for passphrase in ("another", "", None):
         with pytest.raises(WrongPassphraseError, match="does not open"):
             load_identity(made, passphrase)
-    for broken in (b"", b"no such thing", made[: len(made) // 2], to_pem(pki.self_made().certificate)):
+    for broken in (b"", b"no such thing", made[: len(made) // 2]):
         with pytest.raises(IdentityError, match="PKCS#12") as caught:
             load_identity(broken, pki.PASSPHRASE)
         assert not isinstance(caught.value, WrongPassphraseError)

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from compliance import resources
+from compliance.cli.commands.verify import as_json
 from compliance.cli.console import coloured, result, say, width
 from compliance.files import write_atomically
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json, pretty
@@ -54,8 +55,7 @@ def run(folder: Path) -> None:
     verdict = verify_report(
         pdf, dt.datetime.now(tz=dt.UTC), load_certificates(certificate, "signer.cert.pem")
     )
-    facts = [(fact.number, fact.title, fact.state.value, fact.sentence) for fact in verdict.facts]
-    result(verdict_text("report.pdf", facts, verdict.bottom_line, style))
+    result(verdict_text("report.pdf", as_json(verdict), style))
     result(f"The signed report ({rendered.pages} pages): {folder / 'report.pdf'}")
     result(
         f"Verify it yourself: compliance verify {folder / 'report.pdf'} --trust {folder / 'signer.cert.pem'}"

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import result, say
-from compliance.cli.options import LARGEST_INPUT, default_identity
+from compliance.cli.options import LARGEST_INPUT
+from compliance.cli.signers import default_identity
 from compliance.errors import UsageError
 from compliance.files import read_limited, write_atomically
 from compliance.signing import create_identity, describe, load_identity
@@ -14,7 +15,7 @@ from compliance.signing import create_identity, describe, load_identity
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from compliance.cli.options import Signing
+    from compliance.cli.signers import Signing
 
 PRIVATE = 0o600
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compliance.cli.console import coloured, result, width
-from compliance.cli.options import LARGEST_INPUT
-from compliance.files import read_limited
+from compliance.cli.console import coloured, deliver, result, width
+from compliance.cli.progress import shown_progress
+from compliance.cli.signers import Longevity, certificates
+from compliance.files import read_limited, refuse_existing
 from compliance.pipeline.verifying import verify_report
 from compliance.render.terminal import Style
-from compliance.render.verdict import verdict_text
-from compliance.signing import load_certificates
+from compliance.render.verdict import verdict_html, verdict_text
+from compliance.signing import Reliance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,24 +25,53 @@ if TYPE_CHECKING:
 LARGEST_PDF = 512 * 1024 * 1024
 
 
-def run(pdf: Path, trust: list[Path], expected: list[str], form: str, *, replay: bool) -> int:
-    """Verify and print the numbered facts; the exit code follows from them."""
-    certificates = [
-        one for path in trust for one in load_certificates(read_limited(path, LARGEST_INPUT), path.name)
-    ]
-    verdict = verify_report(
-        read_limited(pdf, LARGEST_PDF), dt.datetime.now(tz=dt.UTC), certificates, expected, replay=replay
-    )
-    if form == "json":
-        result(json.dumps(as_json(verdict), indent=2, ensure_ascii=False))
-    else:
-        facts = [(fact.number, fact.title, fact.state.value, fact.sentence) for fact in verdict.facts]
-        result(
-            verdict_text(
-                pdf.name, facts, verdict.bottom_line, Style(colour=coloured(sys.stdout), width=width())
-            )
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the verifier brings and wants."""
+
+    trust: tuple[Path, ...] = ()
+    trust_tsa: tuple[Path, ...] = ()
+    expected: tuple[str, ...] = ()
+    crls: tuple[Path, ...] = ()
+    replay: bool = True
+    pages: bool = True
+
+    def reliance(self) -> Reliance:
+        """The files read."""
+        data = Longevity(crls=self.crls).data()
+        return Reliance(certificates(self.trust), certificates(self.trust_tsa), self.expected, data)
+
+
+def run(pdf: Path, asked: Asked, form: str, output: Path | None, *, force: bool) -> int:
+    """Verify and write the numbered facts; the exit code follows from them."""
+    if output is not None:
+        refuse_existing(output, overwrite=force)
+    now = dt.datetime.now(tz=dt.UTC)
+    with shown_progress("Drawing the pages again"):
+        verdict = verify_report(
+            read_limited(pdf, LARGEST_PDF),
+            now,
+            reliance=asked.reliance(),
+            replay=asked.replay,
+            pages=asked.pages,
         )
+    plain = as_json(verdict)
+    if form == "json":
+        deliver_text(json.dumps(plain, indent=2, ensure_ascii=False) + "\n", output, force=force)
+    elif form == "html":
+        deliver_text(verdict_html(pdf.name, plain, f"{now:%Y-%m-%d %H:%M} UTC"), output, force=force)
+    else:
+        style = Style(colour=output is None and coloured(sys.stdout), width=width())
+        deliver_text(verdict_text(pdf.name, plain, style), output, force=force)
     return verdict.exit_code
+
+
+def deliver_text(text: str, output: Path | None, *, force: bool) -> None:
+    """To a file, or to stdout."""
+    if output is None:
+        result(text)
+    else:
+        deliver(text.encode(), output, force=force)
 
 
 def as_json(verdict: Verdict) -> dict[str, object]:
@@ -60,12 +91,26 @@ def as_json(verdict: Verdict) -> dict[str, object]:
         ],
         "signers": [
             {
+                "field": signer.field_name,
                 "subject": signer.subject,
                 "fingerprint": signer.fingerprint,
                 "stated_time": signer.stated_time.isoformat() if signer.stated_time else None,
+                "stated_reason": signer.reason,
+                "commitment": signer.commitment,
                 "certifying": signer.certifying,
             }
             for signer in verdict.signers
+        ],
+        "time_stamps": [
+            {
+                "field": stamp.field_name,
+                "subject": stamp.subject,
+                "fingerprint": stamp.fingerprint,
+                "time": stamp.time.isoformat(),
+                "over": "file" if stamp.over_file else "signature",
+                "relied_on": stamp.relied_on,
+            }
+            for stamp in verdict.stamps
         ],
         "bottom_line": verdict.bottom_line,
         "exit_code": verdict.exit_code,
