@@ -31,15 +31,8 @@ def recommend(
     rules = rules_of(layers)
     measures = tuple(measure for measure, _ in rules.values())
     ranked = ordered(cases, measures)
-    chosen = next(
-        (
-            one
-            for one, _ in ranked
-            if all(stands(one, other, measures) for other in cases if other is not one)
-        ),
-        None,
-    )
-    first = chosen or ranked[0][0]
+    first = ranked[0][0]
+    chosen = first if all(stands(first, other, measures) for other in cases if other is not first) else None
     remedies = points((one for one in first.bearing if one.outcome == "gap"), titles)
     return Recommendation(
         outcome=_outcome(chosen),
