@@ -43,6 +43,7 @@ class Evidence(Described):
         None,
         description="Who examined it and found that it supports this answer; not the person who answered.",
     )
+    examined_role: str | None = Field(None, description="In which role it was examined.")
     examined_on: dt.date | None = Field(None, description="The day of the examination.")
     examined_scope: str | None = Field(None, description="For what it was found to support the answer.")
     examined_period: str | None = Field(

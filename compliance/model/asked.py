@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 SCHEMA: Final = "compliance-questions/1"
 
 AnswerKind: TypeAlias = Literal[
-    "yes_no", "word", "words", "record", "names", "name", "day", "days", "period", "number", "share", "details"
+    "yes_no",
+    "word",
+    "words",
+    "record",
+    "names",
+    "name",
+    "day",
+    "days",
+    "period",
+    "number",
+    "share",
+    "details",
 ]
 AnswerState: TypeAlias = Literal["open", "not_known", "answered"]
 
@@ -101,3 +112,26 @@ class Handout:
     """Framework and how it is called in a line."""
     addressed: str | None = None
     """To whom they are handed, where that is one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An answer a workbook brings. `before`: what the file says now; `dropped`: evidence that supported another value."""
+
+    question: str
+    subject: str | None
+    before: str
+    after: str
+    by: str
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """An answer of a workbook that is not taken: what the file says instead, and why that counts."""
+
+    question: str
+    subject: str | None
+    theirs: str
+    ours: str
+    reason: str

@@ -13,7 +13,10 @@ from compliance.questionnaire.workbook_parts import LARGEST_UNPACKED, MOST_PARTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FORMATS: Final = b"acceptances|answers|architecture|assessment|catalog|comparison|determinations|engagement|manifest|questions|workbook"
+_FORMATS: Final = b"|".join(
+    (b"acceptances", b"answers", b"architecture", b"assessment", b"catalog", b"comparison", b"determinations", b"engagement",
+     b"manifest", b"questions", b"workbook")
+)  # fmt: skip
 _OURS: Final = re.compile(
     rb"compliance-assessor|compliance-(?:"
     + _FORMATS

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _SCOPE_FIRST: Final = 1_000_000
 _WEIGHT: Final = {"high": 10_000, "medium": 100, "low": 1}
+_PLAIN_DEPTH: Final = 2
 _DEPTHS: Final = {"holding": 4, "access": 4, "inference": 4, "output": 4, "organisation": 0, "system": 0}
 """Segments of a path that name its subject; two where nothing else is said."""
 
@@ -273,10 +274,10 @@ def _gravity(finding: Finding) -> tuple[bool, int, str]:
 def _subject(question: Question, fact: str) -> str | None:
     """The id in a path that a question's subject has there: `components.ehr.stores.letters.x` is about `ehr/letters`."""
     parts = fact.split(".")
-    depth = _DEPTHS.get(question.scope, 2)
+    depth = _DEPTHS.get(question.scope, _PLAIN_DEPTH)
     if depth == 0 or question.states.startswith(("organisation.", "system.")) or len(parts) < depth:
         return None
-    return parts[1] if depth == 2 else f"{parts[1]}/{parts[3]}"  # noqa: PLR2004 - section and id
+    return parts[1] if depth == _PLAIN_DEPTH else f"{parts[1]}/{parts[3]}"
 
 
 def _answers(loaded: list[LoadedAnswers], bank: Mapping[str, Question]) -> dict[Key, Given]:

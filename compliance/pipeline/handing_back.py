@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from compliance.errors import InputError, Problem
 from compliance.inputs.answers import load_answers
 from compliance.inputs.expected import Expectations
-from compliance.model.answers import Answer
+from compliance.model.answers import ANSWERS, Answer
+from compliance.model.asked import Change, NotTaken
 from compliance.model.values import When
 from compliance.pipeline.catalogs import vocabulary
 from compliance.pipeline.handing import given_of, question_digest, state_of
 from compliance.questionnaire.answers_file import AnswersFile
+from compliance.questionnaire.decisions_file import change as change_file
 from compliance.questionnaire.entries import Entry
+from compliance.questionnaire.status_owners import with_owners
 from compliance.questionnaire.workbook_cells import cell_text, value_of
 from compliance.source import Scalar, dump, read
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from compliance.model.answers import AnswersFile as Content
@@ -27,45 +31,29 @@ if TYPE_CHECKING:
     from compliance.questionnaire.workbook_read import Returned, Said
     from compliance.source import Node
 
-Kind = Literal["new", "changed"]
-
+START: Final = f"schema: {ANSWERS}\n"
 _NOT_APPLICABLE: Final = frozenset({"not applicable", "not_applicable", "n/a"})
 _EXPLAINED: Final = dict.fromkeys(_NOT_APPLICABLE, "needs a reason") | {"partly": "needs the exceptions"}
 _OTHER: Final = "Have the questions handed out anew with the catalog in use, and copy the answers over."
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An answer a workbook brings. `before`: what the file says now; `dropped`: evidence that supported another value."""
-
-    question: str
-    subject: str | None
-    kind: Kind
-    before: str
-    after: str
-    entry: Entry
-    dropped: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """An answer that was not taken, since the file holds a newer one."""
-
-    question: str
-    subject: str | None
-    theirs: str
-    ours: str
-    reason: str
 
 
 @dataclass(slots=True)
 class Preview:
     """What an import would do. `same`: rows that say what the file says; `empty`: rows nobody answered."""
 
-    changes: list[Change] = field(default_factory=list)
-    conflicts: list[Refused] = field(default_factory=list)
+    changes: list[tuple[Change, Entry]] = field(default_factory=list)
+    conflicts: list[NotTaken] = field(default_factory=list)
     same: int = 0
     empty: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who answered, where a workbook names nobody, and the day of answers without one."""
+
+    by: str | None
+    role: str | None
+    today: dt.date
 
 
 def check(data: bytes, name: str) -> Content:
@@ -73,27 +61,30 @@ def check(data: bytes, name: str) -> Content:
     return load_answers(data, name).file
 
 
-def preview(
-    returned: Returned, file: AnswersFile, catalog: Catalog, today: dt.date, by: str | None, role: str | None
-) -> Preview:
-    """What the workbook would change in the file. `by` and `role` stand in where the workbook names nobody.
+def preview(returned: Returned, file: AnswersFile, catalog: Catalog, who: Who) -> Preview:
+    """What the workbook would change in the file. `who` stands in where the workbook names nobody.
 
     InputError with every cell that cannot be an answer, and where the questions are not those of the catalog in use.
     """
     _refuse_foreign(returned, catalog)
-    return _Comparing(returned, file, catalog, today, by, role).run()
+    return _Comparing(returned, file, catalog, who).run()
 
 
 def take(found: Preview, file: AnswersFile) -> None:
     """Write the changes in one atomic replace. ClashError where somebody saved another answer since the preview."""
-    for change in found.changes:
-        file.put(change.question, change.entry)
+    for told, entry in found.changes:
+        file.put(told.question, entry)
     file.save()
 
 
 def open_file(path: Path) -> AnswersFile:
     """The answers file at `path`, or a new one there."""
     return AnswersFile(path, check)
+
+
+def assign(path: Path, owners: Mapping[str, str]) -> None:
+    """Name who is to answer questions or themes, in an answers file that is made where there is none."""
+    change_file(path, START, lambda text: with_owners(text, owners, path.name), check)
 
 
 def _refuse_foreign(returned: Returned, catalog: Catalog) -> None:
@@ -119,17 +110,9 @@ def _refuse_foreign(returned: Returned, catalog: Catalog) -> None:
 class _Comparing:
     """Holds each row against the file."""
 
-    def __init__(
-        self,
-        returned: Returned,
-        file: AnswersFile,
-        catalog: Catalog,
-        today: dt.date,
-        by: str | None,
-        role: str | None,
-    ) -> None:  # noqa: PLR0913 - what an import knows
-        self.returned, self.file, self.today = returned, file, today
-        self.by, self.role = returned.by or by or "", returned.role or role or ""
+    def __init__(self, returned: Returned, file: AnswersFile, catalog: Catalog, who: Who) -> None:
+        self.returned, self.file, self.today = returned, file, who.today
+        self.by, self.role = returned.by or who.by or "", returned.role or who.role or ""
         self.bank: dict[str, Question] = {question.id: question for question in catalog.questions}
         self.expectations = Expectations(vocabulary(catalog), returned.ids)
         self.problems: list[Problem] = []
@@ -159,7 +142,7 @@ class _Comparing:
         elif (reason := self._newer(row, now, entry)) is not None:
             theirs = f"{now.value} ({now.by})" if now else "taken away"
             self.found.conflicts.append(
-                Refused(row.question, row.subject or None, theirs, after.value, reason)
+                NotTaken(row.question, row.subject or None, theirs, after.value, reason)
             )
         else:
             self._change(row, now, after, entry)
@@ -173,10 +156,8 @@ class _Comparing:
         )
         dropped = () if now is None or kept else now.evidence
         before = now.value if now else ""
-        kind: Kind = "changed" if now else "new"
-        self.found.changes.append(
-            Change(row.question, row.subject or None, kind, before, after.value, entry, dropped)
-        )
+        told = Change(row.question, row.subject or None, before, after.value, entry.by, dropped)
+        self.found.changes.append((told, entry))
 
     def _now(self, row: Said) -> Given | None:
         """What the file says at this moment."""

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -79,7 +80,7 @@ class _Lists:
             column = len(self.rules) + 1
             for row, word in enumerate(words, start=1):
                 self.sheet.cell(row, column, word)
-            letter = self.sheet.cell(1, column).column_letter
+            letter = get_column_letter(column)
             self.rules[key] = _rule(f"{WORDS}!${letter}$1:${letter}${len(words)}", closed=expected.closed)
             target.add_data_validation(self.rules[key])
         self.rules[key].add(cell)
@@ -157,7 +158,9 @@ def _setup(sheet: Worksheet, last: int) -> None:
     sheet.page_setup.paperSize = 8  # A3: twelve columns are not read on less
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.oddFooter.right.text = "&P of &N"
+    footer = sheet.oddFooter
+    if footer is not None and footer.right is not None:
+        footer.right.text = "&P of &N"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
 
 

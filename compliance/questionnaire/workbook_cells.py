@@ -19,6 +19,8 @@ LONGEST: Final = 32_767
 """Characters a cell can hold."""
 
 _BARE: Final = re.compile(r"[\w./][\w ./+%@-]*(?<! )")
+_FIRST_PLAIN: Final = 0x20
+"""Below it JSON escapes by itself."""
 _STRUCTURED: Final = ("[", "{", '"')
 _HELD: Final = re.compile(r"[\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _ESCAPE: Final = re.compile(r"x[0-9A-Fa-f]{4}_")
@@ -63,7 +65,7 @@ def holds_value(value: Node, place: Place) -> bool:
         return False
 
 
-def text_of(value: object) -> str | None:
+def text_of(value: object) -> str | None:  # noqa: PLR0911 - a line for each type a spreadsheet knows
     """What a cell says, whatever type a spreadsheet made of it; None for what cannot be the text of an answer."""
     match value:
         case None:
@@ -100,7 +102,7 @@ def _inside(node: Node) -> str:
 def _quoted(text: str) -> str:
     """In double quotes, with an escape for everything that is not plainly a character."""
     return "".join(
-        char if char.isprintable() or ord(char) < 0x20 else f"\\u{ord(char):04x}"  # noqa: PLR2004 - JSON escapes those
+        char if char.isprintable() or ord(char) < _FIRST_PLAIN else f"\\u{ord(char):04x}"
         for char in json.dumps(text, ensure_ascii=False)
     )
 

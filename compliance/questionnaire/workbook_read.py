@@ -88,7 +88,7 @@ class _Reading:
         self.name = name
         self.problems: list[Problem] = []
 
-    def book(self, book: Any) -> Returned:  # noqa: ANN401 - the library's types differ between its ways of reading
+    def book(self, book: Any) -> Returned:  # noqa: ANN401 - the library has one type for each of its ways of reading
         if HIDDEN_SHEET not in book.sheetnames or QUESTIONS not in book.sheetnames:
             self._stop(
                 "is no workbook of questions made by this program",
@@ -125,13 +125,13 @@ class _Reading:
         }
         return Returned(self.name, marks.get("system", ""), catalogs, questions, ids, by, role, rows)
 
-    def _marks(self, sheet: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - as above
+    def _marks(self, sheet: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - the library has one type for each of its ways of reading
         for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=2):
             texts = [text_of(cell.value) or "" for cell in row]
-            if len(texts) == 2 and texts[0]:  # noqa: PLR2004 - name and text
+            if len(texts) > 1 and texts[0]:
                 yield texts[0], texts[1]
 
-    def _who(self, book: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    def _who(self, book: Any) -> tuple[str, str]:  # noqa: ANN401 - the library has one type for each of its ways of reading
         """Name and role of who answers, from the first sheet."""
         if GUIDE not in book.sheetnames:
             return "", ""
@@ -143,7 +143,7 @@ class _Reading:
         ]
         return (texts[0] if texts else ""), (texts[1] if len(texts) > 1 else "")
 
-    def _rows(self, sheet: Any) -> Iterator[Said]:  # noqa: ANN401 - as above
+    def _rows(self, sheet: Any) -> Iterator[Said]:  # noqa: ANN401 - the library has one type for each of its ways of reading
         letters = [column.letter for column in COLUMNS] + list(HIDDEN)
         seen: set[tuple[str, str]] = set()
         found = sheet.iter_rows(min_row=HEAD + 1, max_row=MOST_ROWS, max_col=len(letters))
@@ -166,7 +166,7 @@ class _Reading:
         if any(texts[letter] for letter in (*_OPENED, *HIDDEN)):
             self._note(f"row {number} has no hidden id, so nobody can tell what it answers", _ANEW)
 
-    def _text(self, cell: Any, where: str) -> str:  # noqa: ANN401 - as above
+    def _text(self, cell: Any, where: str) -> str:  # noqa: ANN401 - the library has one type for each of its ways of reading
         """What a cell says; a formula, an error or a time of day is a problem."""
         if cell is None or cell.value is None:
             return ""

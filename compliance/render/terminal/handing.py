@@ -12,13 +12,17 @@ from compliance.render.terminal.style import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from compliance.model.asked import Asked, Handout
+    from compliance.model.asked import AnswerState, Asked, Handout
     from compliance.render.terminal.style import Style
 
 CITED: Final = 3
 WORDS: Final = 8
 NOBODY: Final = "nobody named"
-STATES: Final = (("answered", "answered"), ("not_known", "said unknown"), ("open", "open"))
+STATES: Final[tuple[tuple[AnswerState, str], ...]] = (
+    ("answered", "answered"),
+    ("not_known", "said unknown"),
+    ("open", "open"),
+)
 _CELL: Final = 15
 
 
@@ -94,7 +98,7 @@ def status_text(asked: Sequence[Asked], shorts: dict[str, str], style: Style) ->
 def _table(
     heading: str, names: Callable[[Asked], Iterable[str]], asked: Sequence[Asked], style: Style
 ) -> Iterator[str]:
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[AnswerState]] = {}
     for one in asked:
         for name in names(one):
             counts.setdefault(name, Counter())[one.state] += 1
@@ -102,5 +106,5 @@ def _table(
     yield style.paint(heading.ljust(size) + "".join(f"{word:>{_CELL}}" for _, word in STATES), "bold")
     for name in sorted(counts, key=lambda name: (-counts[name]["open"], name)):
         row = counts[name]
-        cells = [f"{row[state] or '–':>{_CELL}}" for state, _ in STATES]
+        cells = [f"{row[state] or '·':>{_CELL}}" for state, _ in STATES]
         yield name.ljust(size) + "".join(cells)

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from compliance.render.terminal.style import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from compliance.model.asked import Change, NotTaken
     from compliance.render.terminal.style import Style
 
 LONGEST: Final = 160
 
 
-class Change(Protocol):
-    """An answer that is new or replaces another."""
-
-    @property
-    def question(self) -> str: ...
-    @property
-    def subject(self) -> str | None: ...
-    @property
-    def before(self) -> str: ...
-    @property
-    def after(self) -> str: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def dropped(self) -> tuple[str, ...]: ...
-
-
-class Conflict(Protocol):
-    """An answer that is not taken."""
-
-    @property
-    def question(self) -> str: ...
-    @property
-    def subject(self) -> str | None: ...
-    @property
-    def theirs(self) -> str: ...
-    @property
-    def ours(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-
-
 def preview_text(
-    changes: Sequence[Change], conflicts: Sequence[Conflict], same: int, empty: int, style: Style
+    changes: Sequence[Change], conflicts: Sequence[NotTaken], same: int, empty: int, style: Style
 ) -> str:
     """Every change, then every answer that is not taken with the reason, then the counts."""
     lines: list[str] = []
@@ -75,14 +44,14 @@ def _change(change: Change, style: Style) -> Iterator[str]:
         yield from style.wrap(f"{path} supported the earlier answer and is left out", 4, "evidence  ")
 
 
-def _conflict(conflict: Conflict, style: Style) -> Iterator[str]:
+def _conflict(conflict: NotTaken, style: Style) -> Iterator[str]:
     yield f"  {style.paint('!', 'red')} {style.paint(_about(conflict), 'bold')}"
     yield from style.wrap(_cut(conflict.theirs), 4, "file      ")
     yield from style.wrap(_cut(conflict.ours), 4, "workbook  ")
     yield from style.wrap(conflict.reason, 4, "because   ")
 
 
-def _about(one: Change | Conflict) -> str:
+def _about(one: Change | NotTaken) -> str:
     return f"{one.question} ({one.subject})" if one.subject else one.question
 
 

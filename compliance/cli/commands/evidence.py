@@ -1,0 +1,105 @@
+"""`compliance evidence`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compliance.cli.consent import completed
+from compliance.cli.console import coloured, result, say, width
+from compliance.cli.options import day
+from compliance.errors import UsageError
+from compliance.pipeline.evidence_keeping import add, examine, standings
+from compliance.questionnaire.evidence import Examination
+from compliance.render.terminal import Style
+from compliance.render.terminal.evidence import standings_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from compliance.pipeline.evidence_keeping import On
+
+_WITHIN = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?|m|months?)?")
+_DAYS = {"w": 7, "m": 31}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is recorded of a file, as the command line states it."""
+
+    kind: str | None
+    issuer: str | None
+    dated: str | None
+    period: str | None
+    valid_until: str | None
+    kept_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the options say of an examination; what is None is asked for on a terminal."""
+
+    by: str | None
+    role: str | None
+    scope: str | None
+    period: str | None
+    on: str | None
+
+
+def run_add(file: Path, on: On, facts: Facts, *, copy: bool) -> None:
+    """Record a file as evidence on an answer."""
+    dated, until = day(facts.dated, "--dated"), day(facts.valid_until, "--valid-until")
+    if dated is not None and dated > _today():
+        raise UsageError(f"--dated: {dated} is yet to come", "Give the date that stands on the document.")
+    if dated and until and until < dated:
+        raise UsageError(f"--valid-until: {until} lies before {dated}, the date of the document")
+    stated = {
+        "kind": facts.kind, "issuer": facts.issuer, "dated": dated, "period": facts.period,
+        "valid_until": until, "kept_at": facts.kept_at,
+    }  # fmt: skip
+    item = add(file, on, {key: value for key, value in stated.items() if value is not None}, copy=copy)
+    say(f"Recorded: {item.path} supports {on}, SHA-256 {item.sha256[:12]}…")
+    if until is not None and until < _today():
+        say(f"It ended on {until} and supports nothing today.")
+    say(
+        "It counts as attached. Examined: compliance evidence examine, by somebody who did not give the answer."
+    )
+
+
+def run_examine(file: Path, on: On, told: Told) -> None:
+    """Record an examination."""
+    asked = completed(
+        {
+            "--by": ("Who examined it", told.by),
+            "--scope": ("For what does it support the answer (systems, sites, people)", told.scope),
+            "--period": ("For which time does it support the answer", told.period),
+        }
+    )
+    on_day = day(told.on, "--on") or _today()
+    if on_day > _today():
+        raise UsageError(f"--on: {on_day} is yet to come", "Give the day of the examination.")
+    examination = Examination(asked["--by"], told.role, on_day, asked["--scope"], asked["--period"])
+    path = examine(file, on, examination)
+    say(f"Recorded: {examination.by} examined {path} for {on}.")
+
+
+def run_status(answers: list[Path], within: str | None, as_of: str | None) -> None:
+    """Tell how all evidence stands, and what ends soon."""
+    today = day(as_of, "--as-of") or _today()
+    limit = _days(within) if within else None
+    style = Style(colour=coloured(sys.stdout), width=width())
+    result(standings_text(standings(answers, today), today, limit, style))
+
+
+def _days(text: str) -> int:
+    found = _WITHIN.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(f"--within: {text!r} is no length of time", "Write it as 90d, 12w or 3m.")
+    return int(found[1]) * _DAYS.get((found[2] or "d")[0], 1)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
