@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
+from compliance.cli import people
 from compliance.cli.comparing import compare
 from compliance.cli.further import countersign, extend, timestamp
 from compliance.cli.groups import frameworks_app, identity_app
@@ -60,6 +61,11 @@ app = typer.Typer(
 app.add_typer(frameworks_app, name="frameworks")
 app.add_typer(identity_app, name="identity")
 app.command()(compare)
+app.add_typer(people.answers_app, name="answers")
+app.add_typer(people.evidence_app, name="evidence")
+app.command()(people.questions)
+app.command()(people.determine)
+app.command()(people.accept)
 
 
 @app.callback(invoke_without_command=True)
