@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.inputs.plan import FieldPlan, KeyedPlan, ModelPlan, plan_of, short_field
 from compliance.inputs.reading import Reading, is_unknown
-from compliance.inputs.refine import most_telling
+from compliance.inputs.refine import most_telling, together
 from compliance.model.architecture import Architecture, WordKeyed
 from compliance.model.description import Answered, Conflict
 from compliance.source import Entry, Mapping, Node, Scalar, Sequence, did_you_mean
@@ -134,7 +134,7 @@ class Merge:
     def _value(
         self, node: Node | None, plan: Plan, branch: Branch, path: str, kinds: tuple[str, ...]
     ) -> Node:
-        """Of several statements of one fact the most telling; unknown, and a conflict, where they disagree."""
+        """Of several statements of one fact the most telling, or parts of a list together; a conflict where they disagree."""
         for _, answer in branch.here:
             self._record(path, answer)
         stated = [value for value, _ in branch.here if not is_unknown(value)]
@@ -147,6 +147,9 @@ class Merge:
         best = most_telling(values)
         if best is not None:
             return nodes[best]
+        parts = together(values)
+        if parts is not None:
+            return _node(parts.plain(), nodes[0].place)
         self.conflicts[path] = Conflict(tuple((_text(value), value.place) for value in nodes))
         return Scalar("unknown", quoted=False, place=nodes[0].place)
 
@@ -189,6 +192,19 @@ def _as_entries(node: Node | None, place: Place) -> Mapping:
     )
     entries = tuple(Entry(item, Mapping((), item.place)) for item in items if isinstance(item, Scalar))
     return Mapping(entries, place if node is None else node.place)
+
+
+def _node(plain: str | list[str] | dict[str, Any], place: Place) -> Node:
+    """A list in the spelling of the file, as if it stood at one place."""
+    if isinstance(plain, str):
+        return Scalar(plain, quoted=False, place=place)
+    if isinstance(plain, list):
+        return Sequence(tuple(_node(item, place) for item in plain), place)
+    return Mapping(tuple(_entry_of(key, value, place) for key, value in plain.items()), place)
+
+
+def _entry_of(key: str, value: Any, place: Place) -> Entry:  # noqa: ANN401 - a list in one of its spellings
+    return Entry(Scalar(key, quoted=False, place=place), _node(value, place))
 
 
 def _text(node: Node) -> str:

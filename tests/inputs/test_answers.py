@@ -66,6 +66,12 @@ practices:
 """
 
 
+PARTS = """
+components: {log: {kind: log}, app: {kind: application}, web: {kind: application}}
+practices: {risk_analysis: {status: partial, covers: REACH}}
+"""
+
+
 def _answers(*entries: str) -> str:
     return "schema: compliance-answers/1\nanswers:\n" + "".join(f"  {entry}\n" for entry in entries)
 
@@ -369,3 +375,43 @@ def test_an_answer_to_some_fields_of_a_record_backs_no_others(vocabulary: Vocabu
     described = _load(vocabulary, "analysis: [{value: {performed_on: 2026-03-14}, by: a}]")
     assert described.backing("practices.risk_analysis.performed_on")
     assert described.backing("practices.risk_analysis.covers") == ()
+
+
+@pytest.mark.parametrize(
+    ("architecture", "answer", "has", "lacks"),
+    [
+        ("{has: [log]}", "{has: [app]}", {"log", "app"}, set()),
+        ("[log, unknown]", "{has: [app], lacks: [web]}", {"log", "app"}, {"web"}),
+        ("{lacks: [web]}", "{has: [log]}", {"log"}, {"web"}),
+        ("{has: all, lacks: [web]}", "{has: [log]}", set(), {"web"}),
+    ],
+)
+def test_parts_of_a_list_that_do_not_contradict_are_joined(
+    vocabulary: Vocabulary, architecture: str, answer: str, has: set[str], lacks: set[str]
+) -> None:
+    """Each statement adds what it knows; the list stays as open as both leave it."""
+    described = _load(
+        vocabulary,
+        f"analysis-reach: [{{value: {answer}, by: a}}]",
+        architecture=PARTS.replace("REACH", architecture),
+    )
+    covers = _at(described, "practices.risk_analysis.covers")
+    assert described.conflicts == {}
+    assert (covers.has, covers.lacks, covers.closed) == (has, lacks, False)
+
+
+@pytest.mark.parametrize(
+    ("architecture", "answer"),
+    [("[log]", "{has: [app]}"), ("{has: [log]}", "{lacks: [log]}"), ("all", "[log]"), ("[log]", "[app]")],
+)
+def test_lists_that_exclude_one_another_are_a_conflict(
+    vocabulary: Vocabulary, architecture: str, answer: str
+) -> None:
+    """A complete list that leaves out what the other names, and an item both in and out."""
+    described = _load(
+        vocabulary,
+        f"analysis-reach: [{{value: {answer}, by: a}}]",
+        architecture=PARTS.replace("REACH", architecture),
+    )
+    assert list(described.conflicts) == ["practices.risk_analysis.covers"]
+    assert _at(described, "practices.risk_analysis.covers") is None

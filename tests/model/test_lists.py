@@ -148,3 +148,13 @@ def test_a_word_is_in_the_union_where_it_is_in_either(
     told = {one.contains(word), other.contains(word)}
     expected = True if True in told else None if None in told else False
     assert one.union(other).contains(word) is expected
+
+
+@given(one=listeds(), other=listeds(), word=WORDS)
+def test_two_statements_together_say_what_each_says(one: Listed[str], other: Listed[str], word: str) -> None:
+    """Nothing either says is lost, and nothing is added; None only where they exclude one another."""
+    both = one.both(other)
+    told = {one.contains(word), other.contains(word)} - {None}
+    if both is None:
+        return
+    assert both.contains(word) is (told.pop() if len(told) == 1 else None)

@@ -101,6 +101,16 @@ class Listed(Generic[T]):
         whole |= other.everything and all(self.contains(word) is not None for word in other.lacks)
         return Listed(self.has | other.has, lacks, self.closed and other.closed and not whole, whole)
 
+    def both(self, other: Listed[T]) -> Listed[T] | None:
+        """What two statements of one list say together; None where they exclude one another."""
+        has, lacks = self.has | other.has, self.lacks | other.lacks
+        everything = self.everything or other.everything
+        for one in (self, other):
+            if (one.closed and (everything or not has <= one.has)) or (one.everything and lacks != one.lacks):
+                return None
+        closed = self.closed or other.closed
+        return None if has & lacks else Listed(has, () if closed else lacks, closed, everything)
+
     @classmethod
     def of(cls, value: Any) -> Listed[Any]:
         """Read one of the spellings from plain data, items as they come; ValueError tells what is wrong with it."""
