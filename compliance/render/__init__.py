@@ -33,7 +33,7 @@ def render(report: ReportInput) -> RenderedReport:
     )  # WeasyPrint takes half a second to import; `render_html` needs none of it
 
     page = render_html(report)
-    document = pdf.layout(page)
+    document = pdf.layout(page, report.templates)
     day = dt.date.fromisoformat(report.assessment.as_of)
     return RenderedReport(pdf.write(document, report.attachments, day), page, len(document.pages))
 
@@ -43,4 +43,4 @@ def render_html(report: ReportInput) -> str:
     from compliance.render.html import html
     from compliance.render.view import view
 
-    return html(view(report))
+    return html(view(report), report.templates)

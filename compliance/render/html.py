@@ -1,44 +1,114 @@
-"""From the view to HTML: the templates only place what the view has worded."""
+"""From the view to HTML: the templates only place what the view has worded.
+
+Templates of one's own may replace packaged ones. They see the same view and nothing else: they run in a sandbox, and what a
+report must say is looked for in what they made.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from compliance import resources
+from compliance.errors import InputError, Place, Problem
 from compliance.render import fonts
 from compliance.render.text import harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compliance.render.view import View
 
+PACKAGED: Final = "packaged/"
+"""Before a name it means the packaged template, so that one's own can extend what it replaces."""
 _FOLDER: Final = "report"
+_PAGE: Final = "report.html.j2"
+_MORE: Final = "more.css"
+_HINT: Final = "templates/report/README.md says what a template can use."
 
 
-def html(view: View) -> str:
-    """The report as one HTML page, without style sheet and fonts. Text of the description is escaped and harmless."""
-    return fonts.shown(_environment().get_template("report.html.j2").render(view=view))
+def html(view: View, templates: Mapping[str, str] | None = None) -> str:
+    """The report as one HTML page, without style sheet and fonts. Text of the description is escaped and harmless.
+
+    `templates` replace packaged ones by name. InputError where one of them cannot be used or leaves out what must be said.
+    """
+    if not templates:
+        return fonts.shown(_environment().get_template(_PAGE).render(view=view))
+    _check_names(templates)
+    page = fonts.shown(_rendered(view, templates))
+    _check_said(view, page, templates)
+    return page
 
 
-@cache
-def style_sheet() -> str:
-    """The style sheet, without the fonts."""
-    return _source("report.css")
+def style_sheet(templates: Mapping[str, str] | None = None) -> str:
+    """The style sheet, without the fonts; rules of one's own come last."""
+    own = templates or {}
+    return (own.get("report.css") or _source("report.css")) + own.get(_MORE, "")
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return Environment(autoescape=True, **_options(FunctionLoader(_source)))
+
+
+def _options(loader: FunctionLoader) -> dict[str, Any]:
+    return {
+        "loader": loader,
+        "undefined": StrictUndefined,
+        "finalize": _harmless,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+
+
+def _rendered(view: View, templates: Mapping[str, str]) -> str:
+    def found(name: str) -> str:
+        return templates[name] if name in templates else _source(name.removeprefix(PACKAGED))
+
+    environment = ImmutableSandboxedEnvironment(autoescape=True, **_options(FunctionLoader(found)))
+    try:
+        return environment.get_template(_PAGE).render(view=view)
+    except TemplateSyntaxError as error:
+        place = Place(error.name or _PAGE, error.lineno, 1)
+        raise _refused(place, f"the template cannot be read: {error.message}") from None
+    except (TemplateError, TypeError, AttributeError, KeyError) as error:
+        place = Place(next(iter(sorted(templates))), 1, 1)
+        raise _refused(place, f"the templates cannot be filled in: {error}") from None
+
+
+def _check_names(templates: Mapping[str, str]) -> None:
+    """A template with another name would be ignored, which nobody wants who wrote one."""
+    known = {path.rpartition("/")[2] for path in resources.files("templates", _FOLDER, ".j2")}
+    known |= {"report.css", _MORE}
+    used = "".join(templates.values())
+    problems = [
+        Problem(
+            Place(name, 1, 1), "no packaged template has this name, and no other template names it", _HINT
+        )
+        for name in sorted(templates)
+        if name not in known and f'"{name}"' not in used
+    ]
+    if problems:
+        raise InputError(tuple(problems))
+
+
+def _check_said(view: View, page: str, templates: Mapping[str, str]) -> None:
+    """What no report may leave out: the statement of nature, and in the full edition every finding."""
+    said = [words for _, words in view.nature]
+    said += [row.id for row in view.register] if view.edition == "full" else []
+    missing = [words for words in said if str(escape(words)) not in page]
+    if missing:
+        place = Place(next(iter(sorted(templates))), 1, 1)
+        message = f"with these templates the report leaves out what it must say, first: {missing[0][:120]}"
+        raise _refused(place, message)
+
+
+def _refused(place: Place, message: str) -> InputError:
+    return InputError((Problem(place, message, _HINT),))
 
 
 def _source(name: str) -> str:

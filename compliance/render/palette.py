@@ -16,4 +16,7 @@ COLOUR: Final[dict[str, str]] = {
     "met": "#1b7748",
     "na": "#c3ccd6",
     "none": "#e6ebf0",
+    "high": "#b3261e",
+    "medium": "#d98a2b",
+    "low": "#8b98a6",
 }

@@ -20,7 +20,7 @@ from compliance.render.conformance import Finisher
 from compliance.render.html import style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from weasyprint import Document
 
@@ -56,10 +56,13 @@ def _nothing_left_out() -> Iterator[None]:
         raise ToolError(f"the report could not be rendered completely: {complaints.heard[0]}")
 
 
-def layout(page: str) -> Document:
-    """Lay out a page of HTML. Raises `ToolError` when WeasyPrint had to leave something out."""
+def layout(page: str, templates: Mapping[str, str] | None = None) -> Document:
+    """Lay out a page of HTML; `templates` may bring style rules of one's own.
+
+    Raises `ToolError` when WeasyPrint had to leave something out.
+    """
     wanted = tuple(font.file for font in fonts.needed(page))
-    style, configuration = _style(wanted)
+    style, configuration = _style(wanted, style_sheet(templates))
     source = HTML(string=page, url_fetcher=_only_data(), base_url=None)
     with _nothing_left_out():
         return source.render(stylesheets=[style], font_config=configuration, pdf_variant=_VARIANT)
@@ -82,10 +85,10 @@ def write(document: Document, attachments: tuple[Attachment, ...], day: dt.date)
 
 
 @cache
-def _style(wanted: tuple[str, ...]) -> tuple[CSS, FontConfiguration]:
+def _style(wanted: tuple[str, ...], rules: str) -> tuple[CSS, FontConfiguration]:
     """The style sheet with its fonts; reading and registering them once per process saves a fifth of a second."""
     configuration = FontConfiguration()
-    text = fonts.face_rules(wanted) + style_sheet()
+    text = fonts.face_rules(wanted) + rules
     return CSS(string=text, font_config=configuration, url_fetcher=_only_data()), configuration
 
 

@@ -90,8 +90,8 @@ def test_a_question_collects_all_findings_it_settles(made: View) -> None:
 
 def test_acceptance_and_determination_are_printed_with_their_author(made: View) -> None:
     """A person's word shows who said it; an accepted gap stays a gap."""
-    accepted = next(row for row in made.people if row.what.startswith("risk"))
-    judged = next(row for row in made.people if row.what.startswith("concluded"))
+    accepted = next(row for row in made.registers.people if row.what.startswith("risk"))
+    judged = next(row for row in made.registers.people if row.what.startswith("concluded"))
 
     assert accepted.what == "risk accepted; the gap stays"
     assert judged.who == "qualified reviewer, information security officer (another than who answered)"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _APART: Final = 14.5
 _CLEAR: Final = 7.5
-_SHARES: Final = (0.5, 0.35, 0.65, 0.22, 0.78, 0.12, 0.88)
+_SHARES: Final = (0.5, 0.35, 0.65, 0.22, 0.78, 0.12, 0.88, 0.43, 0.57, 0.28, 0.72, 0.17, 0.83, 0.07, 0.93)
 
 
 def badge_points(placed: Layout) -> tuple[Point, ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from compliance.render.diagram.columns import columns
+from compliance.render.diagram.columns import MOST, columns
 from compliance.render.diagram.tracks import Tracks
 
 if TYPE_CHECKING:
@@ -23,15 +23,14 @@ NODE_WIDTH: Final = 116.0
 NODE_HEIGHT: Final = 34.0
 PAGE_WIDTH: Final = 657.0  # 174 mm in CSS pixels
 _LOOSEST: Final = 70.0
-_TRACK: Final = 8.0
-_GUTTER: Final = 20.0
-_CHANNEL: Final = 15.0
 _BESIDE: Final = 26.0
+_ABREAST: Final = 4  # upright lines that fit side by side between two nodes
 _BADGE: Final = 16.0
 _LABEL: Final = 15.0
-_PAD: Final = 7.0
 _PORTS: Final = 9.0
+_LOOP: Final = 9.0  # how far from the middle a flow to itself leaves and arrives
 _SAME: Final = 0.01
+_FEW: Final = 16  # nodes that are drawn with generous distances
 
 Point: TypeAlias = tuple[float, float]
 
@@ -44,6 +43,20 @@ class Box:
     y: float
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Distances in pixels: between tracks, at the sides of a gutter and of a channel, and inside a lane's edge."""
+
+    track: float
+    gutter: float
+    channel: float
+    pad: float
+
+
+_ROOMY: Final = Spacing(8.0, 20.0, 15.0, 7.0)
+_DENSE: Final = Spacing(5.4, 14.0, 9.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +134,11 @@ class _Placing:
 
     def __init__(self, drawn: Graph) -> None:
         self.drawn = drawn
+        self.space = _ROOMY if len(drawn.nodes) <= _FEW else _DENSE
         self.cells, self.lane_rows = _cells(drawn)
         self.gutters, self.channels = Tracks(), Tracks()
         self.stacked: dict[tuple[int, int], list[Edge]] = defaultdict(list)
-        self.plans = [self._plan(edge) for edge in drawn.edges if edge.start != edge.end]
+        self.plans = [self._plan(edge) for edge in drawn.edges]
         self.column_x, self.width = self._columns()
         self.row_y, self.bands, self.height = self._rows()
         self.out_ports = self._ports(lambda edge: edge.start, lambda edge: edge.end)
@@ -142,24 +156,37 @@ class _Placing:
         """Which gutters and which channel a flow takes, with its tracks in them."""
         start, end = self.cells[edge.start], self.cells[edge.end]
         first = start.column + 1
-        if start.column == end.column and abs(start.row - end.row) == 1:
-            side = len(self.stacked[start.column, min(start.row, end.row)])
-            self.stacked[start.column, min(start.row, end.row)].append(edge)
+        beside = self.stacked[start.column, min(start.row, end.row)]
+        if start.column == end.column and abs(start.row - end.row) == 1 and len(beside) < _ABREAST:
+            side = len(beside)
+            beside.append(edge)
             return _Plan(edge, first, side, None, None, end.column, None)
         if end.column == first:
             track = self.gutters.take(first, start.row, end.row) if start.row != end.row else None
             return _Plan(edge, first, track, None, None, first, None)
-        channel = end.row if start.row < end.row else end.row + 1
+        if edge.start == edge.end:
+            return _Plan(edge, first, self.gutters.take(first, start.row, start.row), None, None, first, None)
+        channel = self._channel_for(start, end)
         low, high = sorted((first, end.column))
         across = self.channels.take(channel, low, high)
         leave = self.gutters.take(first, start.row, channel - 0.5)
         arrive = self.gutters.take(end.column, channel - 0.5, end.row)
         return _Plan(edge, first, leave, channel, across, end.column, arrive)
 
+    def _channel_for(self, start: _Cell, end: _Cell) -> int:
+        """The channel nearest to the end that has room on a track already drawn; else that beside the end."""
+        low, high = sorted((start.column + 1, end.column))
+        plain = end.row if start.row < end.row else end.row + 1
+        between = range(min(start.row, end.row), max(start.row, end.row) + 2)
+        ways = sorted(between, key=lambda channel: (abs(channel - plain), channel))
+        return next((channel for channel in ways if self.channels.free(channel, low, high)), plain)
+
     def _columns(self) -> tuple[list[float], float]:
         """The left edge of each column, and the width of the whole: the page, unless the drawing needs more."""
         number = max((cell.column for cell in self.cells.values()), default=0) + 1
-        gutters = [_GUTTER + _TRACK * self.gutters.used(column) for column in range(number + 1)]
+        gutters = [
+            self.space.gutter + self.space.track * self.gutters.used(column) for column in range(number + 1)
+        ]
         spare = max(0.0, PAGE_WIDTH - sum(gutters) - number * NODE_WIDTH)
         more = min(_LOOSEST, spare / (number + 1))
         x, out = 0.0, []
@@ -179,18 +206,18 @@ class _Placing:
             top = y
             y += _LABEL
             for inside in range(rows):
-                y += self._channel(row) if inside else _PAD / 2
+                y += self._channel(row) if inside else self.space.pad / 2
                 middles.append(y + NODE_HEIGHT / 2)
                 y += NODE_HEIGHT
                 row += 1
-            y += _PAD
+            y += self.space.pad
             bands.append((top, y))
         return middles, bands, y + (self._channel(row) if self.channels.used(row) else 1.0)
 
     def _channel(self, row: int) -> float:
         """The height between two rows: room for its tracks, and for the number on an upright line."""
         upright = any(above == row - 1 for _, above in self.stacked)
-        return _CHANNEL + _TRACK * self.channels.used(row) + (_BADGE if upright else 0.0)
+        return self.space.channel + self.space.track * self.channels.used(row) + (_BADGE if upright else 0.0)
 
     def _ports(self, near: _End, far: _End) -> dict[int, float]:
         """How far from the middle of its node each flow leaves or arrives, so that flows do not share a point."""
@@ -219,6 +246,11 @@ class _Placing:
         y1 = source.y + NODE_HEIGHT / 2 + self.out_ports.get(edge.number, 0.0)
         y2 = target.y + NODE_HEIGHT / 2 + self.in_ports.get(edge.number, 0.0)
         x1, x2 = source.x + NODE_WIDTH, target.x
+        if edge.start == edge.end:
+            x, middle = self._gutter_x(plan.first, plan.leave), source.y + NODE_HEIGHT / 2
+            return Route(
+                edge, ((x1, middle - _LOOP), (x, middle - _LOOP), (x, middle + _LOOP), (x1, middle + _LOOP))
+            )
         if plan.channel is None or plan.across is None:
             if plan.vertical:
                 return self._upright(plan, source, target)
@@ -244,13 +276,18 @@ class _Placing:
 
     def _gutter_x(self, gutter: int, track: int | None) -> float:
         left = self.column_x[gutter - 1] + NODE_WIDTH if gutter else 0.0
-        return left + _GUTTER / 2 + _TRACK * ((track or 0) + 0.5)
+        return left + self.space.gutter / 2 + self.space.track * ((track or 0) + 0.5)
 
     def _channel_y(self, channel: int, track: int) -> float:
         """The height of a track of a channel; the channel above row 0 lies in the first band."""
         above = self.row_y[channel - 1] + NODE_HEIGHT / 2 if channel else 0.0
         ends_lane = channel in self._lane_ends()
-        return above + (_PAD if ends_lane else 0.0) + _CHANNEL / 2 + _TRACK * (track + 0.5)
+        return (
+            above
+            + (self.space.pad if ends_lane else 0.0)
+            + self.space.channel / 2
+            + self.space.track * (track + 0.5)
+        )
 
     def _lane_ends(self) -> set[int]:
         ends, row = set(), 0
@@ -263,6 +300,8 @@ class _Placing:
 def _cells(drawn: Graph) -> tuple[dict[str, _Cell], list[int]]:
     """The cell of each node, and how many rows each lane has: nodes of one lane and column stand under one another."""
     column = columns(drawn)
+    if len(drawn.nodes) > _FEW:
+        return _packed(drawn, column)
     cells: dict[str, _Cell] = {}
     rows: list[int] = []
     for lane in drawn.lanes:
@@ -272,6 +311,22 @@ def _cells(drawn: Graph) -> tuple[dict[str, _Cell], list[int]]:
                 cells[node.id] = _Cell(column[node.id], sum(rows) + stacked[column[node.id]])
                 stacked[column[node.id]] += 1
         rows.append(max(stacked.values(), default=1))
+    return cells, rows
+
+
+def _packed(drawn: Graph, column: dict[str, int]) -> tuple[dict[str, _Cell], list[int]]:
+    """The same for many nodes: each lane has as few rows as hold its nodes, each node near the column of its depth."""
+    cells: dict[str, _Cell] = {}
+    rows: list[int] = []
+    for lane in drawn.lanes:
+        mine = sorted((node.id for node in drawn.nodes if node.lane == lane.id), key=column.__getitem__)
+        height = max(1, -(-len(mine) // MOST))
+        free = {(place, row) for place in range(MOST) for row in range(height)}
+        for name in mine:
+            place, row = min(free, key=lambda cell: (abs(cell[0] - column[name]), cell[1], cell[0]))
+            free.remove((place, row))
+            cells[name] = _Cell(place, sum(rows) + row)
+        rows.append(height)
     return cells, rows
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup, escape
 
 from compliance.render import words
+from compliance.render.charts import FAMILY
 from compliance.render.diagram.badges import badge_points
 from compliance.render.palette import COLOUR
 from compliance.render.text import clean, clipped, count, listed, wrapped
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from compliance.render.diagram.graph import Shape, Side
     from compliance.render.diagram.layout import Box, Layout, PlacedLane, PlacedNode, Point, Route
 
-_FAMILY: Final = (
-    "Report Sans,Report Arabic,Report Hebrew,Report Han"  # WeasyPrint's SVG keeps spaces after commas
-)
+_READERS: Final = f"{FAMILY},Inter,sans-serif"
 _NAME: Final = 20  # characters of a node's name on one line
 _CORNER: Final = 5.0
 _DASH: Final[dict[str, str]] = {"gap": "", "open": "5 2.5", "judge": "7 2 1.5 2", "met": "", "none": ""}
@@ -33,15 +32,37 @@ _FILL: Final[dict[Side, tuple[str, str]]] = {
 
 def diagram(placed: Layout, name: str) -> Markup:
     """The drawing of a layout. `name` is the system's name for the alternative text; sizes follow the page width."""
-    parts = [f"<title>{escape(_spoken(placed, name))}</title>"]
-    parts += [_lane(lane) for lane in placed.lanes]
+    said = f"<title>{escape(_spoken(placed, name))}</title>"
+    return Markup(f"{_head(placed, FAMILY)}{said}{_drawn(placed)}</svg>")  # noqa: S704 - every text went through escape
+
+
+def alone(placed: Layout, name: str) -> str:
+    """The same as a file of its own: described flow by flow, in the reader's own fonts."""
+    names = {node.node.id: node.node.name for node in placed.nodes}
+    flows = "; ".join(
+        f"{one.edge.number}. {names[one.edge.start]} to {names[one.edge.end]}: "
+        f"{'no control concerns it' if one.edge.state is None else words.printed(one.edge.state)}"
+        for one in placed.routes
+    )
+    said = f"<title>{escape(_spoken(placed, name))}</title><desc>{escape(clean(flows))}</desc>"
+    return f"{_head(placed, _READERS)}{said}{_drawn(placed)}</svg>"
+
+
+def _head(placed: Layout, family: str) -> str:
+    size = f'viewBox="0 0 {placed.width:.0f} {placed.height:.0f}" width="{placed.width:.0f}" height="{placed.height:.0f}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" class="diagram" font-family="{family}">'
+    )
+
+
+def _drawn(placed: Layout) -> str:
+    """Lanes at the back, then lines, labels, nodes and numbers."""
+    parts = [_lane(lane) for lane in placed.lanes]
     parts += [_line(route) for route in placed.routes]
     parts += [_lane_label(lane) for lane in placed.lanes]
     parts += [_node(node) for node in placed.nodes]
     parts += [_badge(route, point) for route, point in zip(placed.routes, badge_points(placed), strict=True)]
-    size = f'viewBox="0 0 {placed.width:.0f} {placed.height:.0f}" width="{placed.width:.0f}" height="{placed.height:.0f}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="diagram" font-family="{_FAMILY}">'
-    return Markup(f"{head}{''.join(parts)}</svg>")  # noqa: S704 - every text went through escape
+    return "".join(parts)
 
 
 def _spoken(placed: Layout, name: str) -> str:

@@ -23,6 +23,12 @@ class Tracks:
         tracks.append([(low, high)])
         return len(tracks) - 1
 
+    def free(self, corridor: int, start: float, end: float) -> bool:
+        """Whether a stretch fits on a track that is there already."""
+        low, high = min(start, end), max(start, end)
+        tracks = self._taken.get(corridor, [])
+        return any(all(high < first or last < low for first, last in stretches) for stretches in tracks)
+
     def used(self, corridor: int) -> int:
         """How many tracks a corridor needs."""
         return len(self._taken[corridor]) if corridor in self._taken else 0

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from compliance.render.conformance import FIELD_LINK
 from compliance.render.report import NOT_STATED
-from compliance.render.text import clean, long_date
+from compliance.render.text import clean, long_date, short_date
+from compliance.render.view.changes import Changes, changes
 from compliance.render.view.classes import ClassRow, Folded, classes
+from compliance.render.view.clocks import Alarm, alarms
 from compliance.render.view.findings import CHAPTERS, Block, blocks, references
 from compliance.render.view.front import NATURE, Front, front
 from compliance.render.view.index import index
@@ -18,25 +20,22 @@ from compliance.render.view.open_questions import OpenQuestion, open_questions, 
 from compliance.render.view.plan import PlanStep, plan
 from compliance.render.view.provisions import ProvisionRow, provision_rows, refs_by_provision
 from compliance.render.view.register import RegisterRow, register
-from compliance.render.view.registers import (
-    ContractRow,
-    GradeRow,
-    InheritedRow,
-    PersonRow,
-    ReasonRow,
-    contracts,
-    grades,
-    inherited,
-    not_applicable,
-    people,
+from compliance.render.view.registers import Registers, registers
+from compliance.render.view.results import (
+    FrameworkResult,
+    UpcomingDate,
+    framework_results,
+    upcoming_dates,
+    upcoming_line,
 )
-from compliance.render.view.results import FrameworkResult, UpcomingDate, framework_results, upcoming_dates
 from compliance.render.view.system import SystemView, system_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from compliance.render.report import ReportInput
+    from markupsafe import Markup
+
+    from compliance.render.report import Edition, ReportInput
     from compliance.render.view.findings import Chapter
 
 
@@ -56,6 +55,7 @@ class View:
     """The report, chapter by chapter."""
 
     language: str
+    edition: Edition
     title: str
     report_id: str
     running: str
@@ -75,11 +75,11 @@ class View:
     questions: tuple[OpenQuestion, ...]
     upcoming: tuple[UpcomingDate, ...]
     plan: tuple[PlanStep, ...]
-    contracts: tuple[ContractRow, ...]
-    inherited: tuple[InheritedRow, ...]
-    people: tuple[PersonRow, ...]
-    grades: tuple[GradeRow, ...]
-    not_applicable: tuple[ReasonRow, ...]
+    timeline: Markup | None
+    alarms: tuple[Alarm, ...]
+    changes: Changes | None
+    registers: Registers
+    history: tuple[tuple[str, str, str, str], ...]
     method: Method
     sign_off: SignOff
     provisions: tuple[tuple[str, tuple[ProvisionRow, ...]], ...]
@@ -101,6 +101,7 @@ def view(report: ReportInput) -> View:
     opening = front(report, results, chapters, questions, system)
     return View(
         language="en",
+        edition=report.edition,
         title=f"Compliance gap assessment: {opening.title}",
         report_id=report.engagement.report_id or "",
         running=f"{opening.title}, {opening.entity}",
@@ -111,20 +112,20 @@ def view(report: ReportInput) -> View:
         nature=tuple((label, clean(said)) for label, said in NATURE),
         results=results,
         scope_questions=scope_questions(found, assessment.frameworks),
-        notes=tuple(clean(note.text) for note in assessment.summary.notes),
+        notes=(*(clean(note.text) for note in assessment.summary.notes), *_unused(report)),
         system=system,
         classification=classified.holds,
         class_open=classified.open,
         not_held=classified.excluded,
         blocks=chapters,
         questions=questions,
-        upcoming=upcoming_dates(found, assessment.provisions),
+        upcoming=upcoming_dates(found, assessment),
         plan=plan(made),
-        contracts=contracts(report.architecture),
-        inherited=inherited(found, assessment.findings),
-        people=people(assessment.findings),
-        grades=grades(found, assessment),
-        not_applicable=not_applicable(found, assessment.provisions),
+        timeline=upcoming_line(found, assessment),
+        alarms=alarms(made),
+        changes=changes(found, assessment, report.earlier, refs),
+        registers=registers(found, report, refs),
+        history=_history(report),
         method=METHOD,
         sign_off=_sign_off(report),
         provisions=tuple(
@@ -140,6 +141,27 @@ def view(report: ReportInput) -> View:
         ),
         register=register(assessment.findings, refs),
         annex=annex(report),
+    )
+
+
+def _unused(report: ReportInput) -> Iterator[str]:
+    """Responses of the management that answer nothing in this assessment: never dropped in silence."""
+    known = {name for one in report.assessment.findings for name in (one.id, one.control)}
+    for response in report.engagement.responses or ():
+        if response.finding not in known:
+            yield f"The management responded to {clean(response.finding)}, which is no finding of this assessment."
+
+
+def _history(report: ReportInput) -> tuple[tuple[str, str, str, str], ...]:
+    """Version, date, change and author of each line of the report's history."""
+    return tuple(
+        (
+            clean(one.version),
+            short_date(one.dated.isoformat()) if one.dated else NOT_STATED,
+            clean(one.change or NOT_STATED),
+            clean(one.by or NOT_STATED),
+        )
+        for one in report.engagement.history or ()
     )
 
 

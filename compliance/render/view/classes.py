@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from compliance.render.text import clean, sentence
-from compliance.render.view.facts import FactLine, fact_line
+from compliance.render.view.facts import FactList, fact_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compliance.model.assessment import Assessment, Classified
     from compliance.render.view.index import Index
 
 _FACTS: Final = 5  # printed per conclusion; the embedded assessment holds all of them
-_ASKS: Final = 12
+_ASKS: Final = 6
+_ALIKE: Final = 4  # neighbours under one stem that are printed one by one
+_NUMBERED: Final = re.compile(r"[.(][0-9]+\)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,15 @@ class ClassRow:
     provision: str
     subject: str
     conclusion: str
-    facts: tuple[FactLine, ...]
+    facts: FactList
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Conclusions of one framework for one subject, as (provision, conclusion), with the facts that settle them."""
+    """Conclusions of one framework for one subject, with the facts that settle them.
+
+    Each is (provisions, conclusion); a long list of the same kind, such as the product law of an annex, is one entry.
+    """
 
     framework: str
     subject: str
@@ -67,7 +74,7 @@ def _row(index: Index, one: Classified) -> ClassRow:
         clean(one.provision),
         index.subject(one.subject),
         sentence(one.conclusion),
-        tuple(fact_line(read) for read in one.because[:_FACTS]),
+        fact_list(index, one.because, _FACTS),
     )
 
 
@@ -75,10 +82,26 @@ def _folded(index: Index, classified: Iterable[Classified]) -> tuple[Folded, ...
     found: dict[tuple[str, str], list[Classified]] = defaultdict(list)
     for one in classified:
         found[index.short(one.framework), index.subject(one.subject)].append(one)
-    return tuple(_fold(law, subject, group) for (law, subject), group in found.items())
+    return tuple(_fold(index, law, subject, group) for (law, subject), group in found.items())
 
 
-def _fold(law: str, subject: str, group: list[Classified]) -> Folded:
+def _fold(index: Index, law: str, subject: str, group: list[Classified]) -> Folded:
     said = dict.fromkeys((clean(one.provision), clean(one.conclusion).rstrip(".")) for one in group)
-    asks = list(dict.fromkeys(clean(ask.fact) for one in group for ask in one.asks))
-    return Folded(law, subject, tuple(said), tuple(asks[:_ASKS]), max(0, len(asks) - _ASKS))
+    asks = list(dict.fromkeys(index.labels.line(ask.fact) for one in group for ask in one.asks))
+    return Folded(law, subject, tuple(_shortened(list(said))), tuple(asks[:_ASKS]), max(0, len(asks) - _ASKS))
+
+
+def _shortened(said: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Conclusions in order; more than a few under one stem (`Annex I.A.`) become one entry that counts them."""
+    for stem, members in groupby(said, key=lambda pair: _stem(pair[0])):
+        group = list(members)
+        if len(group) <= _ALIKE:
+            yield from group
+        else:
+            ids = f"{group[0][0]} to {group[-1][0]}"
+            yield ids, f"{len(group)} entries of {stem}, among them: {group[0][1]}; {group[-1][1]}"
+
+
+def _stem(provision: str) -> str:
+    """`Annex I.A` of `Annex I.A.3`; the whole id where it has no numbered end."""
+    return _NUMBERED.sub("", provision)

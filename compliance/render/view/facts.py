@@ -1,47 +1,104 @@
-"""Facts as they are printed: path, value and the place that states them."""
+"""Facts as they are printed: gathered by whom they are about, each with its value, its place and who said it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from compliance.render.text import clean
+from compliance.render.text import clean, short_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from compliance.model.assessment import Finding, Read
     from compliance.render.view.index import Index
 
-SHOWN: Final = 8  # facts printed per subject; the embedded assessment holds all of them
+SHOWN: Final = 12  # facts printed per subject; the embedded assessment holds all of them
+_WAYS: Final = frozenset(
+    ["to_component", "from_component", "to_party", "from_party", "parent_party", "holdings", "components"]
+)
+"""Ways from one subject to another. A condition walks them; they state nothing that a reader could look up."""
+_ENDS: Final = frozenset(["from", "to"])  # the name of a flow tells both
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact behind a finding; `place` is `file:line`, empty for a derived fact."""
+    """One fact: what it is called, its value, `file:line` (empty when derived), and who said it (empty: the description)."""
 
     fact: str
     value: str
     place: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts about one subject."""
+
+    subject: str
+    lines: tuple[FactLine, ...]
+
+    @property
+    def places(self) -> str:
+        """Where they stand, in their order: `architecture.yaml 104, 105; answers.yaml 12`."""
+        files: dict[str, dict[str, None]] = {}
+        for line in self.lines:
+            file, _, number = line.place.rpartition(":")
+            if file:
+                files.setdefault(file, {})[number] = None
+        return "; ".join(f"{file} {', '.join(numbers)}" for file, numbers in files.items())
 
 
 @dataclass(frozen=True, slots=True)
 class FactList:
-    """The facts printed for one subject, and how many more the embedded assessment holds."""
+    """The facts printed for one finding, by subject, and how many more the embedded assessment holds."""
 
-    lines: tuple[FactLine, ...]
+    groups: tuple[FactGroup, ...]
     more: int
 
 
-def fact_line(read: Read) -> FactLine:
-    """One fact in print."""
-    source = read.source
-    place = "" if source is None else f"{clean(source.file)}:{source.line}"
-    return FactLine(clean(read.fact), clean(read.value) or "not stated", place)
-
-
-def fact_list(reads: tuple[Read, ...], shown: int = SHOWN) -> FactList:
+def fact_list(index: Index, reads: Iterable[Read], shown: int = SHOWN) -> FactList:
     """The first facts; those with a place first, because a reader can go there."""
-    placed = sorted(reads, key=lambda read: read.source is None)
-    return FactList(tuple(fact_line(read) for read in placed[:shown]), max(0, len(reads) - shown))
+    told = [read for read in reads if not _only_a_way(read)]
+    placed = sorted(told, key=lambda read: read.source is None)
+    return FactList(_grouped(index, placed[:shown]), max(0, len(told) - shown))
+
+
+def _only_a_way(read: Read) -> bool:
+    name = read.fact.rpartition(".")[2]
+    if read.fact.startswith("flows."):
+        return name in _ENDS or (read.source is None and name in _WAYS)
+    return read.source is None and name in _WAYS
+
+
+def _grouped(index: Index, reads: Sequence[Read]) -> tuple[FactGroup, ...]:
+    found: dict[str, list[FactLine]] = {}
+    for read in reads:
+        subject, line = _line(index, read)
+        lines = found.setdefault(subject, [])
+        if line not in lines:
+            lines.append(line)
+    return tuple(FactGroup(subject, tuple(lines)) for subject, lines in found.items())
+
+
+def _line(index: Index, read: Read) -> tuple[str, FactLine]:
+    source = read.source
+    subject, field = index.labels.label(read.fact)
+    value = index.labels.value(read.value)
+    if not field:
+        field, value = ("state" if value != "stated" else "stated", value if value != "stated" else "")
+    place = "" if source is None else f"{clean(source.file)}:{source.line}"
+    return subject, FactLine(clean(field), value, place, _said(getattr(read, "said", None)))
+
+
+def _said(said: Any) -> str:  # noqa: ANN401 - the record of an answer, None for the description itself
+    """`said by security officer on 2 Nov 2026, evidence attached`; empty where the description says it."""
+    if said is None:
+        return ""
+    who = clean(said.by) + (f", {clean(said.role)}" if said.role else "")
+    when = f" on {short_date(str(said.on))}" if said.on else ""
+    backed = {"attached": ", evidence attached", "examined": ", evidence examined"}.get(said.assurance, "")
+    return f"said by {who}{when}{backed}"
 
 
 def data_path(index: Index, finding: Finding) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from compliance.model.assessment import SEVERITIES, WORST_FIRST
 from compliance.render import words
-from compliance.render.text import clean, listed, period, sentence, short_date
-from compliance.render.view.facts import FactList, data_path, fact_list
+from compliance.render.report import NOT_STATED
+from compliance.render.text import clean, listed, period, sentence, short_date, words_of
+from compliance.render.view.facts import SHOWN, FactList, data_path, fact_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 Chapter: TypeAlias = Literal["gap", "historic", "upcoming", "judge", "open", "met"]
 CHAPTERS: Final[tuple[Chapter, ...]] = ("gap", "historic", "upcoming", "judge", "open", "met")
+FULL_ROWS: Final = 24  # rows of one block printed with their facts; of more, assessment.json has them
 _EFFORTS: Final = ("low", "medium", "high")
 
 
@@ -41,7 +45,20 @@ class SubjectRow:
     message: str
     facts: FactList
     path: str
+    flows: tuple[int, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the management says to a block; every field that was left out says so. `own` is false where nothing was said."""
+
+    own: bool
+    response: str
+    cause: str
+    status: str
+    owner: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,8 @@ class Block:
     evidence: tuple[str, ...]
     limits: tuple[str, ...]
     judged: str
+    draft: bool
+    answer: Answered
     rows: tuple[SubjectRow, ...]
 
 
@@ -140,7 +159,11 @@ def _block(index: Index, number: int, group: tuple[Finding, ...]) -> Block:
         evidence=() if control is None else tuple(clean(item.what) for item in control.evidence),
         limits=() if control is None else tuple(clean(limit) for limit in control.limits),
         judged=" ".join(dict.fromkeys(note for finding in group for note in _reasons(finding))),
-        rows=tuple(_row(index, finding) for finding in group),
+        draft=control is not None and control.lifecycle == "draft",
+        answer=_answer(index, group),
+        rows=tuple(
+            _row(index, finding, SHOWN if place < FULL_ROWS else 0) for place, finding in enumerate(group)
+        ),
     )
 
 
@@ -175,14 +198,44 @@ def _criterion_note(finding: Finding, one: ProvisionOutcome) -> str:
     return words.TIMING[one.timing]
 
 
-def _row(index: Index, finding: Finding) -> SubjectRow:
+def _answer(index: Index, group: tuple[Finding, ...]) -> Answered:
+    """The management's response; where findings of one block were answered apart, each with its subject."""
+    said = [(one, index.engagement.response_to(one.id, one.control)) for one in group]
+    given = [(one, response) for one, response in said if response is not None]
+    same = len({response for _, response in given}) == 1 and len(given) == len(said)
+
+    def told(name: str) -> str:
+        words = (
+            (one, _response_word(getattr(response, name))) for one, response in (given[:1] if same else given)
+        )
+        return (
+            "; ".join(
+                word if same else f"{index.subject(one.subject)}: {word}" for one, word in words if word
+            )
+            or NOT_STATED
+        )
+
+    return Answered(bool(given), *map(told, ("response", "cause", "status", "owner", "due")))
+
+
+def _response_word(value: object) -> str:
+    """A field of a response in print; empty where it was left out."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return short_date(value.isoformat())
+    return clean(words_of(str(value))) if isinstance(value, StrEnum) else clean(str(value))
+
+
+def _row(index: Index, finding: Finding, facts: int) -> SubjectRow:
     return SubjectRow(
         id=finding.id,
         kind=finding.subject.kind.replace("_", " "),
         subject=index.subject(finding.subject),
         message=sentence(finding.message),
-        facts=fact_list(finding.because),
+        facts=fact_list(index, finding.because, facts),
         path=data_path(index, finding),
+        flows=index.flows.of_finding(finding),
         notes=tuple(_notes(finding)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from compliance.render.view.system import SystemView
 
 TOP: Final = 5
+_ROOM: Final = 620  # characters of those texts beside all five
+_FINDING: Final = 230  # characters that take the place of one finding
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)")  # what stands in brackets waits for section 2
 
 NATURE: Final[tuple[tuple[str, str], ...]] = (
     (
@@ -74,7 +78,7 @@ class Front:
     tiles: tuple[Tile, ...]
     top: tuple[Block, ...]
     more: int
-    not_assessed: tuple[str, ...]
+    not_assessed: str
     custom: str
 
 
@@ -88,6 +92,8 @@ def front(
     """Page one of a report."""
     assessment = report.assessment
     gaps = blocks["gap"]
+    left_out = _not_assessed(results, "section 2" if report.edition == "full" else "the full edition")
+    shown = _top(left_out, system.sentence)
     return Front(
         title=clean(assessment.system.name),
         entity=subject_name(report.architecture, "organisation", "organisation"),
@@ -97,11 +103,9 @@ def front(
         facts=_facts(report, system),
         headline=_headline(report, results, gaps),
         tiles=_tiles(report, blocks, questions),
-        top=tuple(gaps[:TOP]),
-        more=max(0, len(gaps) - TOP),
-        not_assessed=tuple(
-            f"{result.short}: {'; '.join(result.not_assessed)}" for result in results if result.not_assessed
-        ),
+        top=tuple(gaps[:shown]),
+        more=max(0, len(gaps) - shown),
+        not_assessed=left_out,
         custom=listed(result.short for result in results if result.custom),
     )
 
@@ -131,10 +135,30 @@ def _facts(report: ReportInput, system: SystemView) -> tuple[tuple[str, str], ..
         ("Signed by", _signer(report)),
         (
             "How to verify",
-            "Any PDF reader shows the signature; “compliance verify” also derives every finding again (appendix C).",
+            "Any PDF reader shows the signature; “compliance verify” also derives every finding again"
+            + (" (appendix D)." if report.edition == "full" else "."),
         ),
         ("Embedded", _embedded(report)),
     )
+
+
+def _top(*texts: str) -> int:
+    """How many principal findings fit on page one: fewer where the other texts are long, so that its end stays on it."""
+    return max(2, TOP - max(0, sum(map(len, texts)) - _ROOM + _FINDING - 1) // _FINDING)
+
+
+def _not_assessed(results: Sequence[FrameworkResult], where: str) -> str:
+    """What law was left out: in short where a framework applies; `where` has every list in full."""
+    short = [
+        f"{one.short}: {'; '.join(_ASIDE.sub('', item) for item in one.not_assessed)}."
+        for one in results
+        if one.not_assessed and one.applies is not False
+    ]
+    others = [one.short for one in results if one.not_assessed and one.applies is False]
+    rest = (
+        f" {listed(others)}, and the lists in full: {where}." if others else f" The lists in full: {where}."
+    )
+    return f"Any law outside the frameworks above. {' '.join(short)}{rest}"
 
 
 def _signer(report: ReportInput) -> str:

@@ -6,16 +6,43 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.render.claims import Claims
+from compliance.render.labels import Labels
 from compliance.render.names import end_name, subject_name
+from compliance.render.stated import entries
 from compliance.render.text import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.model.architecture import Architecture
-    from compliance.model.assessment import FrameworkInput, Subject
+    from compliance.model.assessment import Finding, FrameworkInput, Subject
     from compliance.model.catalog import Control, Framework, Provision, Question
+    from compliance.model.engagement import Engagement
     from compliance.render.report import ReportInput
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """The numbers of the flows in the register: by id, and by step of a data path."""
+
+    number: Mapping[str, int]
+    step: Mapping[tuple[str, str], tuple[int, ...]]
+
+    @classmethod
+    def of(cls, architecture: Architecture) -> Flows:
+        """The flows of a description, numbered from 1 in its order."""
+        steps: dict[tuple[str, str], tuple[int, ...]] = {}
+        for place, flow in enumerate(entries(architecture.flows).values(), start=1):
+            ends = (flow.from_, flow.to)
+            steps[ends] = (*steps.get(ends, ()), place)
+        numbers = {name: place for place, name in enumerate(entries(architecture.flows), start=1)}
+        return cls(numbers, steps)
+
+    def of_finding(self, finding: Finding) -> tuple[int, ...]:
+        """The flows a finding concerns: the one it is about, and those its data path takes."""
+        own = {self.number.get(finding.subject.id, 0)} if finding.subject.kind == "flow" else set()
+        taken = (self.step.get(step, ()) for step in zip(finding.path, finding.path[1:], strict=False))
+        return tuple(sorted((own | {number for numbers in taken for number in numbers}) - {0}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +56,9 @@ class Index:
     inputs: Mapping[str, FrameworkInput]
     architecture: Architecture
     claims: Claims
+    labels: Labels
+    flows: Flows
+    engagement: Engagement
 
     def short(self, framework: str) -> str:
         """The short name of a framework; its id where the catalog does not hold it."""
@@ -65,4 +95,7 @@ def index(report: ReportInput) -> Index:
         inputs={entry.id: entry for entry in report.assessment.inputs.frameworks},
         architecture=report.architecture,
         claims=Claims(report.catalog, report.architecture, report.assessment.as_of, short_date),
+        labels=Labels(report.architecture, report.catalog.practices),
+        flows=Flows.of(report.architecture),
+        engagement=report.engagement,
     )

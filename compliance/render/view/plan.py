@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.assessment import SEVERITIES
+from compliance.render.report import NOT_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ _EFFORTS: Final = ("days", "weeks", "months")
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One recommendation with the blocks it closes. Who does it by when is for the responsible party to fill in."""
+    """One recommendation with the blocks it closes, and what the management said about owner and day."""
 
     number: int
     action: str
@@ -25,6 +26,7 @@ class PlanStep:
     effort: str
     refs: tuple[str, ...]
     when: str
+    owner: str
 
 
 def plan(blocks: Iterable[Block]) -> tuple[PlanStep, ...]:
@@ -40,8 +42,19 @@ def plan(blocks: Iterable[Block]) -> tuple[PlanStep, ...]:
 def _step(number: int, action: str, group: list[Block]) -> PlanStep:
     first = min(group, key=_rank)
     return PlanStep(
-        number, action, first.severity, first.effort, tuple(block.ref for block in group), first.when
+        number,
+        action,
+        first.severity,
+        first.effort,
+        tuple(block.ref for block in group),
+        first.when,
+        "; ".join(dict.fromkeys(_owner(block) for block in group if block.answer.own)) or NOT_STATED,
     )
+
+
+def _owner(block: Block) -> str:
+    said = block.answer
+    return f"{said.owner}, by {said.due} ({said.status})".replace(f" ({NOT_STATED})", "")
 
 
 def _rank(block: Block) -> tuple[bool, int, int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.render import words
-from compliance.render.diagram import diagram, graph, layout
+from compliance.render.diagram import diagram, graph, layout, views
 from compliance.render.diagram.svg import style_of
 from compliance.render.names import end_name, subject_name
 from compliance.render.report import NOT_STATED
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from compliance.model.architecture import Architecture, Component, Flow, Party
     from compliance.model.assessment import Finding, FindingOutcome
-    from compliance.render.diagram import Edge
+    from compliance.render.diagram import Edge, Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,18 @@ class DataRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing of the data flows; the caption is empty where one drawing shows everything."""
+
+    svg: Markup
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class SystemView:
     """The whole description, in print."""
 
-    drawing: Markup | None
+    drawings: tuple[Drawing, ...]
     sentence: str
     exclusions: tuple[str, ...]
     boundary: str
@@ -99,7 +107,7 @@ def system_view(architecture: Architecture, findings: Sequence[Finding]) -> Syst
     stated = architecture.system
     name = subject_name(architecture, "system", "the system")
     return SystemView(
-        drawing=diagram(layout(drawn), name) if drawn.nodes else None,
+        drawings=_drawings(drawn, name),
         sentence=sentence(stated.boundary) if stated and stated.boundary else "",
         exclusions=tuple(sentence(one) for one in (stated.exclusions if stated else None) or ()),
         boundary=_boundary(architecture),
@@ -108,10 +116,37 @@ def system_view(architecture: Architecture, findings: Sequence[Finding]) -> Syst
         components=tuple(_component(architecture, i, c) for i, c in entries(architecture.components).items()),
         parties=tuple(_party(i, p) for i, p in entries(architecture.parties).items()),
         data=tuple(
-            DataRow(word(i), several(d.category), several(d.form), several(d.about), word(d.retention))
+            DataRow(
+                word(i),
+                several(d.category),
+                several(d.form),
+                several(d.about),
+                _kept(architecture, i, d.retention),
+            )
             for i, d in entries(architecture.data).items()
         ),
     )
+
+
+def _drawings(drawn: Graph, name: str) -> tuple[Drawing, ...]:
+    """The whole in one drawing, or several views where it would be too crowded to read."""
+    if not drawn.nodes:
+        return ()
+    parts = views(drawn)
+    return tuple(Drawing(diagram(layout(part.graph), name), part.caption) for part in parts)
+
+
+def _kept(architecture: Architecture, data: str, retention: object) -> str:
+    """How long a set is kept: what it states itself, and what single stores state instead."""
+    stores = [
+        f"{word(held.retention)} in {end_name(architecture, name)}"
+        for name, one in entries(architecture.components).items()
+        if (held := entries(one.stores).get(data)) is not None and held.retention is not None
+    ]
+    if not stores:
+        return word(retention)
+    own = [] if retention is None else [f"{word(retention)} unless a store says otherwise"]
+    return "; ".join(own + stores)
 
 
 def _boundary(architecture: Architecture) -> str:
