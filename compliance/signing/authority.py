@@ -22,6 +22,8 @@ from compliance.signing.tokens import Stamp, read_stamp
 if TYPE_CHECKING:
     from http.client import HTTPResponse
 
+    from cryptography.x509 import Certificate
+
 DEFAULT_TIMEOUT = 20.0
 LARGEST_ANSWER = 1024 * 1024
 _QUERY, _REPLY = "application/timestamp-query", "application/timestamp-reply"
@@ -32,7 +34,7 @@ _OK = 200
 class Transport(Protocol):
     """Carries a request to an authority and its answer back, both in DER form."""
 
-    def __call__(self, request: bytes) -> bytes:
+    def __call__(self, request: bytes, /) -> bytes:
         """The answer. Raises TimeStampError when there is none."""
 
 
@@ -43,13 +45,15 @@ class Authority(TimeStamper):
         """Nothing is asked yet."""
         super().__init__(include_nonce=True)  # type: ignore[no-untyped-call]
         self._transport = transport
+        self.answered_with: set[Certificate] = set()
+        """The certificates under its answers so far. An authority may use several."""
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         """The token over `message_digest`, intact and fresh. Raises TimeStampError."""
         nonce, request = self.request_cms(message_digest, md_algorithm)  # type: ignore[no-untyped-call]
         token = _granted(self._transport(request.dump()))
         try:
-            read_stamp(token["content"], lambda name: message_digest if name == md_algorithm else b"")
+            stamp = read_stamp(token["content"], lambda name: message_digest if name == md_algorithm else b"")
             fresh = token["content"]["encap_content_info"]["content"].parsed["nonce"].native == nonce
         except RefusedError as error:
             raise TimeStampError(f"the time-stamp authority answered with no good token: {error}") from error
@@ -57,6 +61,7 @@ class Authority(TimeStamper):
             raise TimeStampError(
                 "the time-stamp authority answered another request than the one that was sent"
             )
+        self.answered_with.add(stamp.certificate)
         return token
 
     async def trial(self) -> Stamp:

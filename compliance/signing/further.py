@@ -14,7 +14,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata
 from compliance.errors import SigningError, UsageError
 from compliance.signing.changes import check_changes, later_revisions
 from compliance.signing.identity import check_usable
-from compliance.signing.levels import Terms, answering, required_data
+from compliance.signing.levels import Terms, answering, check_known, required_data
 from compliance.signing.reader import open_pdf
 from compliance.signing.signatures import (
     check_certification,
@@ -97,7 +97,9 @@ def extend(pdf: bytes, authority: Authority, data: ValidationData, now: datetime
     used = [one for signature in signatures for one in signature.certificates_used()]
     known = embedded_validation_data(reader) | data
     needed = required_data([*used, answering(authority)], known, now)
-    return _stamped(pdf, authority, _free(signatures, "ArchiveTimeStamp"), needed)
+    extended = _stamped(pdf, authority, _free(signatures, "ArchiveTimeStamp"), needed)
+    check_known(authority, needed)
+    return extended
 
 
 def _untouched(pdf: bytes) -> tuple[PdfFileReader, tuple[Signature, ...]]:

@@ -11,7 +11,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, PathError, RevokedEr
 
 from compliance.errors import UsageError
 from compliance.signing import certificate as certificates
-from compliance.signing.errors import LevelError
+from compliance.signing.errors import LevelError, TimeStampError
 from compliance.signing.paths import find_path
 from compliance.signing.validation_data import ValidationData
 
@@ -84,6 +84,15 @@ def answering(authority: Authority) -> tuple[Certificate, tuple[Certificate, ...
     """The certificate an authority signs with, and what it sends along. Raises TimeStampError."""
     stamp = asyncio.run(authority.trial())
     return stamp.certificate, stamp.chain
+
+
+def check_known(authority: Authority, data: ValidationData) -> None:
+    """Raise TimeStampError when an answer was signed with a certificate whose data are not among `data`."""
+    if authority.answered_with - set(data.certificates):
+        raise TimeStampError(
+            "the time-stamp authority answered with another certificate than when it was first asked",
+            "Run it again; an authority that uses several certificates may need their data, too.",
+        )
 
 
 def _path(certificate: Certificate, known: ValidationData, moment: datetime) -> list[Certificate]:

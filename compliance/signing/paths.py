@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asn1crypto import crl, ocsp
@@ -20,6 +21,7 @@ from pyhanko_certvalidator.errors import (
 from compliance.signing import certificate as certificates
 from compliance.signing.errors import RefusedError
 from compliance.signing.reasons import Reason
+from compliance.signing.revocation import is_revoked
 from compliance.signing.writer import to_asn1
 
 if TYPE_CHECKING:
@@ -43,15 +45,18 @@ def check_path(
 ) -> Revocation:
     """How far the path from `certificate` to one of `trust` holds at `moment`.
 
-    Raises RefusedError: no path, a certificate on it out of its period, or one revoked by then. Data that say nothing about a
-    certificate, or are out of date, count as not looked up.
+    Raises RefusedError: no path, a certificate on it out of its period, or one revoked by then. Where the data at hand do not
+    speak for every certificate, or are out of date, revocation counts as not looked up.
     """
+    path = _path(certificate, trust, data, moment)
+    for issuer, one in pairwise(path):
+        if is_revoked(one, issuer, data, moment):
+            raise _revoked(one, moment)
     try:
         find_path(certificate, trust, data, moment)
     except RevokedError as error:
         raise _revoked(certificate, moment) from error
     except (PathError, ValidationError):
-        _check_without(certificate, trust, data, moment)
         return Revocation.NOT_LOOKED_UP
     return Revocation.NOT_REVOKED
 
@@ -66,7 +71,8 @@ def find_path(
 ) -> list[Certificate]:
     """The certificates from one of `trust` to `certificate`, each but the first shown not to be revoked unless `mode` is softer.
 
-    `mode` is one of the library's: `require` or `soft-fail`. Raises the library's PathError and ValidationError.
+    `mode` is one of the library's: `require`, or `soft-fail`, which looks at no list where a certificate names none. Raises the
+    library's PathError and ValidationError.
     """
     context = ValidationContext(
         trust_roots=[to_asn1(one) for one in trust],  # a list even when empty: None means the system's store
@@ -83,12 +89,13 @@ def find_path(
     return [x509.load_der_x509_certificate(one.dump()) for one in path]
 
 
-def _check_without(
+def _path(
     certificate: Certificate, trust: Sequence[Certificate], data: ValidationData, moment: datetime
-) -> None:
+) -> list[Certificate]:
+    """The path whatever is known of revocation; a name on a list is looked for afterwards."""
     subject = certificates.subject(certificate)
     try:
-        find_path(certificate, trust, data, moment, mode="soft-fail")
+        return find_path(certificate, trust, data, moment, mode="soft-fail")
     except RevokedError as error:
         raise _revoked(certificate, moment) from error
     except (ExpiredError, NotYetValidError) as error:
@@ -105,5 +112,5 @@ def _revoked(certificate: Certificate, moment: datetime) -> RefusedError:
     subject = certificates.subject(certificate)
     return RefusedError(
         Reason.CERTIFICATE_REVOKED,
-        f"the certificate of {subject}, or one above it, was revoked by {moment:%Y-%m-%d}",
+        f"the certificate of {subject} was revoked by {moment:%Y-%m-%d}",
     )

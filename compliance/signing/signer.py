@@ -11,7 +11,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata
 
 from compliance.errors import SigningError
 from compliance.signing.identity import check_usable
-from compliance.signing.levels import Level, Terms, answering, required_data
+from compliance.signing.levels import Level, Terms, answering, check_known, required_data
 from compliance.signing.repack import DEFAULT_FIELD, prepare
 from compliance.signing.writer import Additions, write_signature, write_time_stamp
 
@@ -79,9 +79,11 @@ def signed_on(  # noqa: PLR0913 - the steps common to signature and countersigna
     additions = Additions(terms.authority, data, new_field, label)
     try:
         signed = write_signature(pdf, identity, metadata, signed_at, additions)
-        if terms.level is not Level.B_LTA or terms.authority is None:
-            return signed
-        return write_time_stamp(signed, terms.authority, archive_field)
+        if terms.level is Level.B_LTA and terms.authority is not None:
+            signed = write_time_stamp(signed, terms.authority, archive_field)
     except (LibrarySigningError, PdfError, ValueError) as error:
         message = f"the PDF could not be signed: {error}"
         raise SigningError(message) from error
+    if data is not None and terms.authority is not None:
+        check_known(terms.authority, data)
+    return signed

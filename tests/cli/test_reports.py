@@ -26,6 +26,7 @@ def told(text: str) -> str:
     text = re.sub(r"[0-9a-f]{64}", "DIGEST", text)
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC", "TIME", text)
     text = re.sub(r"\d+(?= bytes| findings| embedded files)", "N", text)
+    text = re.sub(r"[✓?] \(8\)", "- (8)", text).replace(" the catalog is not a published one;", "")
     return re.sub(r"Catalogs: .*", "Catalogs: ...", text)
 
 

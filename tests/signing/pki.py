@@ -12,12 +12,12 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-from compliance.signing import Identity, create_identity, load_identity
+from compliance.signing import Identity, ValidationData, create_identity, load_identity
 from compliance.signing.certificate import DOCUMENT_SIGNING
 from compliance.signing.keys import LocalKey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 NOW = datetime(2026, 11, 20, 10, 0, 0, tzinfo=UTC)
 PASSPHRASE = "only-for-tests"  # noqa: S105 - protects a key that lives for one test run
@@ -27,7 +27,7 @@ DER = Encoding.DER
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Issued:
     """A certificate and its key."""
 
@@ -106,3 +106,53 @@ def issue(  # noqa: PLR0913 - a test names only what it cares about
 
 TIME_STAMPING = (ExtendedKeyUsageOID.TIME_STAMPING,)
 SERVER_ONLY = (ExtendedKeyUsageOID.SERVER_AUTH,)
+
+
+def crl(
+    issuer: Issued,
+    revoked: Mapping[Issued, datetime] | None = None,
+    *,
+    made: datetime = NOW - timedelta(days=1),
+    days: int = 30,
+) -> bytes:
+    """The revocation list of `issuer`, DER: who is on it, since when, and for how long the list is good."""
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issuer.certificate.subject)
+        .last_update(made)
+        .next_update(made + timedelta(days=days))
+    )
+    for one, since in (revoked or {}).items():
+        entry = x509.RevokedCertificateBuilder().serial_number(one.certificate.serial_number)
+        builder = builder.add_revoked_certificate(entry.revocation_date(since).build())
+    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+@dataclass(frozen=True)
+class Authorities:
+    """A root, an authority under it, a signer under that, and a time-stamp authority under another root."""
+
+    root: Issued
+    issuing: Issued
+    signer: Issued
+    time_root: Issued
+    time: Issued
+
+    @property
+    def identity(self) -> Identity:
+        """The signer with what stands above, the root left out."""
+        return self.signer.identity(self.issuing.certificate)
+
+    def data(self, **revoked: Mapping[Issued, datetime]) -> ValidationData:
+        """All that a verifier needs; `issuing`, `root` and `time_root` may name those they revoked."""
+        roots = (self.root.certificate, self.time_root.certificate)
+        lists = {name: getattr(self, name) for name in ("root", "issuing", "time_root")}
+        return ValidationData(roots, tuple(crl(one, revoked.get(name)) for name, one in lists.items()))
+
+
+def authorities() -> Authorities:
+    """Everything new."""
+    root, time_root = issue("Root", ca=True, days=3650), issue("Time root", ca=True, days=3650)
+    issuing = issue("Issuing", root, ca=True, days=1800)
+    time = issue("Time authority", time_root, key=rsa_key(), purposes=TIME_STAMPING, days=1000)
+    return Authorities(root, issuing, issue("Avery Signer", issuing), time_root, time)
