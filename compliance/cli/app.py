@@ -20,17 +20,24 @@ from compliance.cli.parameters import (
     Catalogs,
     DescribedOn,
     Determinations,
+    Draft,
     Edition,
+    EditionWanted,
+    EngagementFile,
     FailOn,
     Force,
     Format,
     Frameworks,
     IdentityFile,
+    Jobs,
     Output,
     PassphraseEnv,
     PassphraseFile,
+    ReportOutput,
+    Since,
     Starter,
     Strict,
+    TemplateFolder,
 )
 from compliance.cli.signing_parameters import (
     Chain,
@@ -152,12 +159,7 @@ def assess(  # noqa: PLR0913 - the options of a command
 def report(  # noqa: PLR0913 - the options of a command
     arch: Annotated[list[Path], typer.Argument(metavar="ARCH...", help="The architecture YAML, or several.")],
     *,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", metavar="FILE.pdf", help="The PDF to write; for several, their folder."
-        ),
-    ],
+    output: ReportOutput,
     answers: Answers = None,
     framework: Frameworks = None,
     catalog: Catalogs = None,
@@ -165,30 +167,10 @@ def report(  # noqa: PLR0913 - the options of a command
     described_on: DescribedOn = None,
     determinations: Determinations = None,
     acceptances: Acceptances = None,
-    engagement: Annotated[
-        Path | None,
-        typer.Option(
-            "--engagement",
-            metavar="FILE",
-            help="Who prepared the report, for whom, for which period; what the management answers.",
-        ),
-    ] = None,
-    edition: Annotated[
-        Edition,
-        typer.Option(
-            "--edition", help="full holds everything, executive what a decision needs on four pages."
-        ),
-    ] = Edition.FULL,
-    since: Annotated[
-        Path | None,
-        typer.Option(
-            "--since", metavar="OLD.json", help="An earlier assessment; the report shows what changed."
-        ),
-    ] = None,
-    template: Annotated[
-        Path | None,
-        typer.Option("--template", metavar="DIR", help="Templates of your own that replace packaged ones."),
-    ] = None,
+    engagement: EngagementFile = None,
+    edition: EditionWanted = Edition.FULL,
+    since: Since = None,
+    template: TemplateFolder = None,
     identity: IdentityFile = None,
     passphrase_file: PassphraseFile = None,
     passphrase_env: PassphraseEnv = None,
@@ -198,15 +180,8 @@ def report(  # noqa: PLR0913 - the options of a command
     chain: Chain = None,
     crl: Crl = None,
     ocsp: Ocsp = None,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs", metavar="N", min=1, max=64, help="How many of several reports are made at once."
-        ),
-    ] = 1,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Do not sign; every page is marked as a draft.")
-    ] = False,
+    jobs: Jobs = 1,
+    draft: Draft = False,
     force: Force = False,
     strict: Strict = False,
 ) -> None:

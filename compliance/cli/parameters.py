@@ -88,3 +88,32 @@ PassphraseEnv = Annotated[
     str | None,
     typer.Option("--passphrase-env", metavar="NAME", help="An environment variable with the passphrase."),
 ]
+EngagementFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--engagement",
+        metavar="FILE",
+        help="Who prepared the report, for whom, for which period; what the management answers.",
+    ),
+]
+EditionWanted = Annotated[
+    Edition,
+    typer.Option("--edition", help="full holds everything, executive what a decision needs on four pages."),
+]
+Since = Annotated[
+    Path | None,
+    typer.Option("--since", metavar="OLD.json", help="An earlier assessment; the report shows what changed."),
+]
+TemplateFolder = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="DIR", help="Templates of your own that replace packaged ones."),
+]
+ReportOutput = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FILE.pdf", help="The PDF to write; for several, their folder."),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", metavar="N", min=1, max=64, help="How many of several reports are made at once."),
+]
+Draft = Annotated[bool, typer.Option("--draft", help="Do not sign; every page is marked as a draft.")]
