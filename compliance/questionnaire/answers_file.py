@@ -114,6 +114,14 @@ class AnswersFile:
             raise UsageError(f"{self.path} holds no answer to {question}{f' ({subject})' if subject else ''}")
         self._pending[pair(question, subject)] = None
 
+    def discard(self, question: str, subject: str | None = None) -> None:
+        """Forget what would be saved of a pair; the file's own answer stands again."""
+        self._pending.pop(pair(question, subject), None)
+
+    def preview(self) -> bytes:
+        """What the file would hold if it were saved now and nobody else had changed it."""
+        return self._edited(self._text, self._content, self._pending).encode()
+
     def reload(self) -> bool:
         """Read what others saved meanwhile; whether anything changed. Pending edits stay."""
         before = self._text

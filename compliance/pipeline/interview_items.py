@@ -1,0 +1,182 @@
+"""What an interview asks: open questions about their subjects, narrowed to the details that would settle something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from compliance.inputs.expected import Expectations
+from compliance.inputs.subjects import absolute
+from compliance.model.asked import Asked
+from compliance.model.assessment import SEVERITIES
+from compliance.pipeline.catalogs import vocabulary
+from compliance.pipeline.handing import ids_of
+from compliance.questionnaire.items import Confirmable, Item
+from compliance.render.claims import Claims
+from compliance.render.names import subject_name
+from compliance.source import Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Map
+
+    from compliance.model.asked import AnswerState
+    from compliance.model.assessment import Finding
+    from compliance.model.catalog import Question, SubjectKind
+    from compliance.pipeline.assessing import Assessed
+    from compliance.source import Node
+
+_NO_SUBJECT: Final = ("organisation", "system")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The fact that a detail of a question's record is, as a question would state it."""
+
+    id: str
+    states: str
+    scope: SubjectKind
+
+
+def detail_states(question: Question, detail: str) -> Detail:
+    """What the question states, or one detail of it."""
+    return Detail(question.id, f"{question.states}.{detail}" if detail else question.states, question.scope)
+
+
+class ItemsOf:
+    """Builds the items of one assessment. `values`: what the answers files say, by question and subject."""
+
+    def __init__(self, assessed: Assessed, values: Map[tuple[str, str], Node]) -> None:
+        """Index what all items need."""
+        self._assessed, self._values = assessed, values
+        self._bank = {question.id: question for question in assessed.catalog.questions}
+        self._order = {name: position for position, name in enumerate(self._bank)}
+        self._expectations = Expectations(vocabulary(assessed.catalog), ids_of(assessed))
+        self._claims = Claims(assessed.catalog, assessed.description.architecture, assessed.assessment.as_of)
+        self._facts, self._scope = _asked_facts(assessed)
+
+    def items(
+        self, asked: tuple[Asked, ...], elsewhere: tuple[str, ...]
+    ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+        """The items of open and of answered questions; and the open facts that only the architecture file can state."""
+        found = [item for one in asked for item in self._of(one)]
+        unasked = []
+        for fact in elsewhere:
+            below = [item for one in self._below(fact) for item in self._of(one, whole=True)]
+            found += [item for item in below if item.key not in {known.key for known in found}]
+            if not below:
+                unasked.append(fact)
+        return tuple(found), tuple(unasked)
+
+    def _of(self, asked: Asked, *, whole: bool = False) -> Iterator[Item]:
+        """The question itself where it is asked, else each detail that is."""
+        question = self._bank[asked.question]
+        path = ".".join(absolute(question, asked.subject))
+        facts = self._facts.get(asked.question, set())
+        mine = {
+            fact
+            for fact in facts
+            if fact == path or fact.startswith(f"{path}.") or path.startswith(f"{fact}.")
+        }
+        item = Item(
+            asked,
+            path,
+            asked.expected,
+            asked.state,
+            order=self._order[asked.question],
+            settles_scope=bool(mine & self._scope),
+            confirmable=tuple(self._confirmable(path)),
+        )
+        if not mine and asked.state != "answered" and not whole:
+            return  # a detail of a record that is itself asked: it comes after it
+        details = sorted(fact.removeprefix(f"{path}.") for fact in mine if fact.startswith(f"{path}."))
+        if asked.state == "answered" or whole or len(details) < len(mine) or not details:
+            yield replace(item, state=self._state(item))
+            return
+        for detail in details:
+            if not any(detail.startswith(f"{other}.") for other in details):
+                yield self._detail(item, question, detail)
+
+    def _detail(self, item: Item, question: Question, detail: str) -> Item:
+        path = f"{item.path}.{detail}"
+        try:
+            expected = self._expectations.of(detail_states(question, detail), item.asked.subject)
+        except ValueError:  # nothing the file can state: the record as a whole is asked
+            return item
+        found = replace(
+            item, path=path, detail=detail, expected=expected, confirmable=tuple(self._confirmable(path))
+        )
+        return replace(found, state=self._state(found))
+
+    def _state(self, item: Item) -> AnswerState:
+        """Whether the very fact was answered; a record of which only details were is still to be answered."""
+        if item.asked.state == "answered":
+            return "answered"
+        if item.path not in self._assessed.description.answered:
+            return "open"
+        value = self._values.get(item.asked.key)
+        partial = (
+            not item.detail
+            and isinstance(value, Mapping)
+            and item.expected.kind == "record"
+            and value.get("status") is None
+        )
+        return "open" if partial else "not_known"
+
+    def _confirmable(self, path: str) -> Iterator[Confirmable]:
+        for one in self._claims.claimed:
+            if one.path == path and one.claim.value is not None:
+                yield Confirmable(one.claim.value, self._claims.text(one))
+
+    def _below(self, fact: str) -> Iterator[Asked]:
+        """Questions about parts of a record that no question states as a whole."""
+        parts = fact.split(".")
+        findings = [f for f in self._assessed.assessment.findings if any(ask.fact == fact for ask in f.asks)]
+        for question in self._bank.values():
+            subject = None if question.scope in _NO_SUBJECT else parts[1] if len(parts) > 1 else None
+            try:
+                path = ".".join(absolute(question, subject))
+            except ValueError:
+                continue
+            if path.startswith(f"{fact}.") and findings:
+                yield self._asked(question, subject, findings)
+
+    def _asked(self, question: Question, subject: str | None, findings: list[Finding]) -> Asked:
+        shorts = {one.framework.id: one.framework.short for one in self._assessed.catalog.frameworks}
+        ranked = sorted(findings, key=lambda f: (f.timing != "in_force", SEVERITIES.index(f.severity), f.id))
+        architecture = self._assessed.description.architecture
+        return Asked(
+            question=question.id,
+            subject=subject,
+            about=subject_name(architecture, question.scope, subject or self._assessed.assessment.system.id),
+            text=question.text,
+            why=question.why,
+            good_evidence=question.good_evidence,
+            theme=question.theme,
+            owner=None,
+            state="open",
+            expected=self._expectations.of(question, subject),
+            severity=ranked[0].severity,
+            upcoming=ranked[0].timing != "in_force",
+            frameworks=tuple(sorted({f.framework for f in ranked})),
+            provisions=tuple(
+                dict.fromkeys((shorts[f.framework], p) for f in ranked for p in f.provisions[:1])
+            ),
+            findings=tuple(f.id for f in ranked),
+        )
+
+
+def _asked_facts(assessed: Assessed) -> tuple[dict[str, set[str]], frozenset[str]]:
+    """By question, the facts asked for now (details of a record that is itself asked come later); and those that decide scope."""
+    facts: dict[str, set[str]] = {}
+    scope: set[str] = set()
+    for framework in assessed.assessment.frameworks:
+        for ask in framework.asks if framework.applies is None else ():
+            facts.setdefault(ask.question or "", set()).add(ask.fact)
+            scope.add(ask.fact)
+    for finding in assessed.assessment.findings:
+        asked = {ask.fact for ask in finding.asks} if finding.outcome == "unknown" else set()
+        for ask in finding.asks if asked else ():
+            if not any(ask.fact.startswith(f"{fact}.") for fact in asked):
+                facts.setdefault(ask.question or "", set()).add(ask.fact)
+    return facts, frozenset(scope)
