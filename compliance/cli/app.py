@@ -9,6 +9,7 @@ import typer
 
 from compliance import __version__
 from compliance.cli import people
+from compliance.cli.asking import ask
 from compliance.cli.comparing import compare
 from compliance.cli.further import countersign, extend, timestamp
 from compliance.cli.groups import frameworks_app, identity_app
@@ -67,6 +68,7 @@ app = typer.Typer(
 )
 app.add_typer(frameworks_app, name="frameworks")
 app.add_typer(identity_app, name="identity")
+app.command()(ask)
 app.command()(compare)
 app.add_typer(people.answers_app, name="answers")
 app.add_typer(people.evidence_app, name="evidence")
