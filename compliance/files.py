@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compliance.errors import InputError, Problem, ToolError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LARGEST_INPUT: Final = 16 * 1024 * 1024
+"""Bytes of the largest input file that is read: a description of ten thousand flows has two million."""
 
 
 def read_limited(path: Path, limit: int) -> bytes:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance.errors import InputError, Problem, UsageError
-from compliance.files import read_limited
 
 if TYPE_CHECKING:
-    from compliance.pipeline.assessing import Assessed, Given, Sources
+    from pathlib import Path
 
-LARGEST_INPUT = 16 * 1024 * 1024
+    from compliance.pipeline.assessing import Assessed, Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,7 @@ class Request:
     determinations: Path | None
     acceptances: Path | None
     strict: bool = False
+    variant: str = "base"
 
     def assessed(self, *, cached: bool = False) -> Assessed:
         """Load everything and evaluate it. `cached`: the catalog may come from the user's cache."""
@@ -56,29 +55,9 @@ class Request:
 
     def sources(self) -> Sources:
         """Every input file with its logical name; two files never share one."""
-        from compliance.pipeline.assessing import Sources
-        from compliance.pipeline.evidence import evidence_found
+        from compliance.pipeline.gathering import gathered
 
-        names: set[str] = set()
-        architecture = given(self.architecture, names)
-        answers = tuple(given(path, names) for path in self.answers)
-        determinations = given(self.determinations, names) if self.determinations else None
-        acceptances = given(self.acceptances, names) if self.acceptances else None
-        told = [(self.determinations, determinations)] if self.determinations and determinations else []
-        found = evidence_found(zip(self.answers, answers, strict=True), told)
-        return Sources(architecture, answers, determinations, acceptances, found.attached, found.lost)
-
-
-def given(path: Path, names: set[str]) -> Given:
-    """An input file; its logical name is its file name, numbered where that is taken."""
-    from compliance.pipeline.assessing import Given
-
-    name, number = path.name, 1
-    while name in names:
-        number += 1
-        name = f"{path.stem}-{number}{path.suffix}"
-    names.add(name)
-    return Given(name, read_limited(path, LARGEST_INPUT))
+        return gathered(self.architecture, self.answers, self.determinations, self.acceptances, self.variant)
 
 
 def day(text: str | None, option: str) -> dt.date | None:

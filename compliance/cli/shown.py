@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from compliance.cli.options import LARGEST_INPUT
 from compliance.cli.parameters import Edition
 from compliance.errors import UsageError
-from compliance.files import read_limited
+from compliance.files import LARGEST_INPUT, read_limited
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compliance.cli.options import LARGEST_INPUT
 from compliance.errors import UsageError
-from compliance.files import read_limited
+from compliance.files import LARGEST_INPUT, read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable

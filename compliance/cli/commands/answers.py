@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from compliance.cli.consent import confirmed
 from compliance.cli.console import coloured, result, say, width
-from compliance.cli.options import LARGEST_INPUT
 from compliance.errors import UsageError
-from compliance.files import read_limited
+from compliance.files import LARGEST_INPUT, read_limited
+from compliance.pipeline.asking import open_answers
 from compliance.pipeline.catalogs import catalog_in_use
-from compliance.pipeline.handing_back import Who, assign, open_file, take
+from compliance.pipeline.handing_back import Who, assign, take
 from compliance.pipeline.handing_back import preview as preview_of
 from compliance.questionnaire.workbook_read import read_workbook
 from compliance.render.terminal import Style
@@ -41,7 +41,7 @@ def run_import(
     """Show what a workbook would change, and write it once somebody agrees; 3 where something was not taken."""
     returned = read_workbook(read_limited(path, LARGEST_INPUT), path.name)
     catalog = catalog_in_use((), catalogs, cached=True)
-    file = open_file(answers)
+    file = open_answers(answers)
     found = preview_of(returned, file, catalog, Who(*who, dt.datetime.now(tz=dt.UTC).date()))
     style = Style(colour=coloured(sys.stdout), width=width())
     result(preview_text([told for told, _ in found.changes], found.conflicts, found.same, found.empty, style))

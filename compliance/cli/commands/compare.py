@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import coloured, deliver, width
-from compliance.cli.options import Request, day, given
+from compliance.cli.options import Request, day
 from compliance.pipeline.assessing import pretty
 from compliance.pipeline.catalogs import catalog_in_use
 from compliance.pipeline.comparing import Choice, compare_sources, comparison_json
+from compliance.pipeline.gathering import Names
 from compliance.render.comparison.terminal import comparison_text
 from compliance.render.terminal import Style
 
@@ -56,7 +57,7 @@ class Asked:
         choice = Choice(
             tuple(request.sources() for request in requests),
             tuple(self.variants),
-            given(self.decision, set()) if self.decision else None,
+            Names().given(self.decision) if self.decision else None,
             self.preset,
             self.severity,
         )

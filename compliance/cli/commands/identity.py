@@ -6,10 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import result, say
-from compliance.cli.options import LARGEST_INPUT
 from compliance.cli.signers import default_identity
 from compliance.errors import UsageError
-from compliance.files import read_limited, write_atomically
+from compliance.files import LARGEST_INPUT, read_limited, write_atomically
 from compliance.signing import create_identity, describe, load_identity
 
 if TYPE_CHECKING:
