@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.truth import kleene_all, kleene_any
 from compliance.model.values import Count, Listed, Period, Share, When
+from compliance.model.words import YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,10 @@ def _equals(left: Any, right: Any, _: Dates) -> bool | None:
             return bool(left.word == right.word)
         return kleene_all((left.compare_at_least(right), left.compare_at_most(right)))
     return bool(left == right)
+
+
+def _equals_wholly(left: Any, right: Any, dates: Dates) -> bool | None:
+    return None if left is YesNo.PARTLY else _equals(left, right, dates)
 
 
 def _in(left: Any, right: frozenset[str], _: Dates) -> bool | None:
@@ -169,6 +174,7 @@ def dates_of(value: Any) -> tuple[tuple[When, ...], bool]:
 
 _OPERATORS: Final[dict[Operator, Callable[[Any, Any, Dates], bool | None]]] = {
     "equals": _equals,
+    "equals_wholly": _equals_wholly,
     "in": _in,
     "contains": _contains,
     "contains_any": _contains_any,

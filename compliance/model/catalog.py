@@ -23,9 +23,17 @@ def _condition(value: object) -> Condition:
     return value if isinstance(value, Condition) else conditions.parse(value)
 
 
+def _deciding(value: object) -> Condition:
+    return conditions.deciding(_condition(value))
+
+
 Tree: TypeAlias = Annotated[
     Condition, PlainValidator(_condition), PlainSerializer(conditions.to_data, return_type=dict[str, Any])
 ]
+Decides: TypeAlias = Annotated[
+    Condition, PlainValidator(_deciding), PlainSerializer(conditions.to_data, return_type=dict[str, Any])
+]
+"""A condition that decides to whom or when something applies."""
 SubjectKind: TypeAlias = Literal[
     "organisation",
     "system",
@@ -65,7 +73,7 @@ class Phase(Entry):
 
     from_: dt.date = Field(alias="from")
     until: dt.date | None = None
-    when: Tree | None = None
+    when: Decides | None = None
     act: str | None = None
     state: Literal["in_force", "superseded", "vacated", "proposed"] = "in_force"
 
@@ -78,7 +86,7 @@ class Provision(Entry):
     title: str
     class_: ProvisionClass = Field(alias="class")
     binds: Words = ()
-    when: Tree | None = None
+    when: Decides | None = None
     per: SubjectKind = "organisation"
     timeline: tuple[Phase, ...] = ()
     group: str | None = None
@@ -96,7 +104,7 @@ class Framework(Entry):
     citation: str
     text_version: str
     catalog_version: str
-    applies: Tree
+    applies: Decides
     because: str
     bound_through: dict[SubjectKind, str] = Field(default_factory=dict)
     roles: dict[str, str] = Field(default_factory=dict)
@@ -188,7 +196,7 @@ class Control(Entry):
     statement: str
     rationale: str
     subject: SubjectKind
-    where: Tree = conditions.TRUE
+    where: Decides = conditions.TRUE
     expect: tuple[Expectation, ...]
     review: tuple[Review, ...] = ()
     messages: Messages
@@ -212,7 +220,7 @@ class ClassificationRule(Entry):
     id: str
     provision: str
     subject: SubjectKind
-    where: Tree
+    where: Decides
     yields: Yield
     conclusion: str
     guidance: str | None = None

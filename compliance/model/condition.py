@@ -21,6 +21,7 @@ Operator: TypeAlias = Literal[
     "on_or_after",
     "within",
     "age_at_most",
+    "equals_wholly",
 ]
 OPERATORS: Final[tuple[Operator, ...]] = (
     "equals",
@@ -35,6 +36,8 @@ OPERATORS: Final[tuple[Operator, ...]] = (
     "within",
     "age_at_most",
 )
+WHOLLY: Final[Operator] = "equals_wholly"
+"""`equals` where it decides to whom or when something applies: what holds in part leaves it open. Files write `equals`."""
 LISTS: Final = frozenset(
     {"in", "contains_any", "contains_all"}
 )  # operators whose right side is a list or a set
@@ -206,11 +209,30 @@ def _right(operator: Operator, data: object, path: tuple[str | int, ...]) -> Rig
     return Literals((data,))
 
 
+def deciding(condition: Condition) -> Condition:  # noqa: PLR0911 - one line for each form
+    """The condition as one that decides whether something applies: `partly` then counts neither as yes nor as no."""
+    match condition:
+        case Atom(fact, "equals", Literals(("yes",) | ("no",)) as right):
+            return Atom(fact, WHOLLY, right)
+        case Atom():
+            return condition
+        case All(parts):
+            return All(tuple(map(deciding, parts)))
+        case AnyOf(parts):
+            return AnyOf(tuple(map(deciding, parts)))
+        case Not(part):
+            return Not(deciding(part))
+        case Has(items, meets):
+            return Has(items, deciding(meets))
+        case Each(items, meets):
+            return Each(items, deciding(meets))
+
+
 def to_data(condition: Condition) -> dict[str, Any]:
     """Write a condition as the plain data that `parse` reads."""
     match condition:
         case Atom(fact, operator, right):
-            return {"fact": fact, operator: _right_data(operator, right)}
+            return {"fact": fact, "equals" if operator == WHOLLY else operator: _right_data(operator, right)}
         case All(parts):
             return {"all": [to_data(part) for part in parts]}
         case AnyOf(parts):

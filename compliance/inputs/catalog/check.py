@@ -36,6 +36,7 @@ _NEVER_EVALUATED: Final = (
 )
 _SHAPES: Final[dict[Operator, frozenset[Shape]]] = {
     "equals": frozenset({"word", "yes_no", "text", "date", "period", "count", "share", "number"}),
+    "equals_wholly": frozenset({"word", "yes_no", "text"}),
     "in": frozenset({"word", "yes_no", "text"}),
     "contains": frozenset({"set"}),
     "contains_any": frozenset({"set"}),
@@ -132,6 +133,8 @@ class Checker:
                 if isinstance(found, Fault):
                     yield found.message, found.hint
                 elif {found.shape, left.shape} <= {"date", "dates"} or found.shape == left.shape:
+                    return
+                elif atom.operator == "contains" and found.shape in {"text", "word"}:  # one of a list
                     return
                 else:
                     yield f"{other!r} is a {found.shape}, {atom.fact!r} a {left.shape}", None
