@@ -66,9 +66,9 @@ class Received:
             )
         for component in self.accessed[party.row]:
             span = span.join(self._at(component))
-        span = span.join(Span(0, self.ambient)) if external(party) is not False else span
+        span = span.join(Span(0, self.ambient))
         reads = getattr(party.value, "reads", None)
-        if (reads is None or not reads.closed) and external(party) is not False:
+        if reads is None or not reads.closed:  # staff and customers may see what nobody says they do not
             span = span.join(Span(0, self.everything))
         for key in reads.has if reads is not None else ():
             span = span.join(

@@ -27,14 +27,16 @@ def at_party(world: World, item: Item, bits: int, law: str, _: Atom | None) -> R
             return Reads(found.stated, (), (component.id,))
     if bits & ~_may(got.by_party[item.row]) == bits:
         return Reads(("flows",))
-    found = fields_of(world, item, ("reads",)) if world.description.states(f"{item.path}.reads") else Reads()
+    read = fields_of(world, item, ("reads",))
+    found = read if read.stated else Reads()
     for flow, span in got.arrivals[item.row]:
         if span.may & bits:
             found = found.join(_flow(world, flow, bits, law))
     for component in got.operated[item.row]:
         if got.located.held[component.row].may & bits:
             found = found.join(held_by(world, component, bits, law, None))
-    return found.join(ambient(world, item, bits, law))
+    found = found.join(ambient(world, item, bits, law))
+    return found if found.missing else found.join(read)  # what it reads is asked once the ways to it are known
 
 
 def _may(span: Span) -> int:
