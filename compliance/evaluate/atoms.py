@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.truth import kleene_all, kleene_any
-from compliance.model.values import Count, Listed, Period, Share, When
+from compliance.model.values import Count, Done, Listed, Period, Share, When
 from compliance.model.words import YesNo
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ def apply(operator: Operator, left: object, right: object, dates: Dates) -> bool
         return None if met else met
     if left is None or right is None:
         return None
+    if isinstance(left, Done):
+        left = left.seen_on(dates.described_on)
+    if isinstance(right, Done):
+        right = right.seen_on(dates.described_on)
     found: bool | None = _OPERATORS[operator](left, right, dates)
     return found
 

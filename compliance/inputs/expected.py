@@ -20,7 +20,7 @@ from compliance.inputs.subjects import absolute
 from compliance.inputs.typed import READERS
 from compliance.model.architecture import Architecture
 from compliance.model.asked import Choice, Expected
-from compliance.model.values import Count, Period, When, YesNo
+from compliance.model.values import Count, Done, Period, When, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from compliance.model.asked import AnswerKind
     from compliance.source import Node
 
-_KINDS: Final[dict[type, AnswerKind]] = {When: "day", Period: "period", Count: "number"}
+_KINDS: Final[dict[type, AnswerKind]] = {When: "day", Done: "day", Period: "period", Count: "number"}
 _FEW: Final = 60
 """So many names can stand in a list to choose from; more are looked up in the architecture."""
 
@@ -73,7 +73,9 @@ class Expectations:
             case ValuePlan():
                 return Expected(_KINDS.get(plan.type, "share"))
             case TextPlan():
-                return Expected("name", self._names(plan), closed=bool(plan.targets))
+                names = self._names(plan)
+                whole = bool(names) and all(target in self.ids for target in plan.targets)
+                return Expected("name", names, closed=whole)
             case DayPlan():
                 return Expected("day")
         return Expected("details")

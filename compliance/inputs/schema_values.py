@@ -14,7 +14,7 @@ from compliance.inputs.plan import (
     ValuePlan,
     WordPlan,
 )
-from compliance.model.values import Count, Period, Share, When, YesNo
+from compliance.model.values import Count, Done, Period, Share, When, YesNo
 from compliance.model.values.lists import MEANING
 from compliance.model.words import Category, Group, Who
 
@@ -42,6 +42,7 @@ _DAY: Final[Schema] = {
 _RAW: Final[Schema] = {"type": ["object", "array", "string", "number", "boolean"]}
 _NUMBERS: Final[dict[type, Schema]] = {
     When: {"type": "integer", "minimum": 1, "maximum": 9999, "description": "A year."},
+    Done: {"type": "integer", "minimum": 1, "maximum": 9999, "description": "A year."},
     Count: {"type": "number", "minimum": 0},
     Share: {"type": "number", "minimum": 0},
 }

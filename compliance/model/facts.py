@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from compliance.model.architecture import Architecture, Existing, Notification, Record
 from compliance.model.catalog import SubjectKind
 from compliance.model.derived import DERIVED, RECORD_FACTS, REFERENCES, SECTIONS, Derived
-from compliance.model.values import Count, Keyed, Listed, Period, Share, When, YesNo
+from compliance.model.values import Count, Done, Keyed, Listed, Period, Share, When, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -247,6 +247,7 @@ def _type(annotation: Any) -> FactType | None:  # noqa: PLR0911 - one line for e
         return None
     simple: dict[type, Shape] = {
         When: "date",
+        Done: "date",
         Period: "period",
         Count: "count",
         Share: "share",

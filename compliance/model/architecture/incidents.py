@@ -18,7 +18,7 @@ from compliance.model.architecture.base import (
     WordKeyed,
 )
 from compliance.model.architecture.records import Deniable, Practice
-from compliance.model.values import Count, Listed, Period, When, YesNo
+from compliance.model.values import Count, Done, Listed, Period, When, YesNo
 from compliance.model.words import Breach, Fee, FoundBy, IncidentKind, NotificationStatus, Right
 
 
@@ -84,7 +84,7 @@ class Request(Described):
     right: Right | None = Field(None, description="The right that was used.")
     purpose: PurposeId | None = Field(None, description="The purpose it was about.")
     received_on: When | None = Field(None, description="When it arrived.")
-    answered_on: When | None = Field(None, description="When it was answered.")
+    answered_on: Done | None = Field(None, description="When it was answered; none: it was not.")
     fee: Fee | None = Field(None, description="What was charged.")
     answer: Annotated[Listed[PartName], Kind(("right",))] | None = Field(
         None, description="What the answer was like and held."

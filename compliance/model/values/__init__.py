@@ -7,11 +7,23 @@ another, and comparisons answer True, False or None (left open by what was state
 from __future__ import annotations
 
 from compliance.model.values.counts import Count, Share
-from compliance.model.values.dates import When
+from compliance.model.values.dates import Done, When
 from compliance.model.values.keyed import Keyed
 from compliance.model.values.lists import Listed
 from compliance.model.values.periods import ENDLESS, Length, Period
 from compliance.model.values.quantity import Quantity
 from compliance.model.words.base import YesNo
 
-__all__ = ["ENDLESS", "Count", "Keyed", "Length", "Listed", "Period", "Quantity", "Share", "When", "YesNo"]
+__all__ = [
+    "ENDLESS",
+    "Count",
+    "Done",
+    "Keyed",
+    "Length",
+    "Listed",
+    "Period",
+    "Quantity",
+    "Share",
+    "When",
+    "YesNo",
+]

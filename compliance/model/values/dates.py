@@ -74,6 +74,28 @@ class When(FromText):
         return self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Done(When):
+    """The date on which something was done, or `none`: it was not done by the day of the description."""
+
+    PATTERN: ClassVar[str] = f"^none$|{When.PATTERN}"
+    MEANING: ClassVar[str] = f"{When.MEANING} none: it has not happened."
+
+    @classmethod
+    def parse(cls, text: str) -> Done:
+        """Read a date in one of its forms, or `none`."""
+        if text.strip() == "none":
+            return cls(dt.date.max, dt.date.max, "none")
+        found = When.parse(text)
+        return cls(found.first, found.last, found.text)
+
+    def seen_on(self, described_on: dt.date) -> When:
+        """The date as it is known to a description of that day: what was not done by then may be done on any later one."""
+        if self.first < dt.date.max or described_on == dt.date.max:
+            return self
+        return When(described_on + dt.timedelta(days=1), dt.date.max, self.text)
+
+
 def _parts(text: str, whole: str) -> tuple[int, int | None, int | None]:
     """Year, month and day of one end, each checked against the calendar."""
     match = _DATE.fullmatch(text)
