@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.cli.prompts import Command, Option, Row, Words, choose, line, table
 from compliance.errors import ComplianceError
-from compliance.questionnaire.replies import EXAMPLES, Reply, detail_of, rows_of, said_of, typed, word
+from compliance.questionnaire.replies import EXAMPLES, Reply, detail_of, said_of, typed, word
 from compliance.questionnaire.replies import table as table_value
 from compliance.source import read
 
@@ -101,7 +101,7 @@ def _options(item: Item) -> list[Option]:
 def _parts(interview: Interview, item: Item, listed: list[Choice]) -> Node | Command:
     """Each word there, not there or not known: a table."""
     names = [choice.word for choice in listed]
-    known = rows_of(detail_of(interview.value(item), item.detail), names)
+    known = interview.told(item, names)
     words = {True: "yes", False: "no"}
     rows = [Row(c.word, c.word, c.meaning or interview.called(c.word)) for c in listed]
     whole = [Option("a", "all there are", value="all")] if item.expected.kind == "names" else []

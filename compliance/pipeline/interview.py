@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from compliance.errors import InputError, Place
 from compliance.inputs.expected import Expectations, plan_at
 from compliance.inputs.plan import ModelPlan, short_field
+from compliance.model.values import Listed
 from compliance.pipeline.assessing import Given, assess_sources
 from compliance.pipeline.catalogs import vocabulary
 from compliance.pipeline.handing import ids_of, questions_of
-from compliance.pipeline.interview_items import ItemsOf, detail_states
+from compliance.pipeline.interview_items import ItemsOf, detail_states, stated_at
 from compliance.questionnaire.answers_file import ClashError
 from compliance.questionnaire.entries import Entry, pair
 from compliance.questionnaire.replies import said_of, with_detail
@@ -98,6 +99,7 @@ class Interview:
         self._wanted = wanted
         self._bank = {question.id: question for question in catalog.questions}
         self._touched: list[tuple[AnswersFile, Item]] = []
+        self._latest: tuple[tuple[Given, ...], Assessed] | None = None
         self._renew(self._assess())
 
     @property
@@ -130,6 +132,11 @@ class Interview:
                     else f"{kind.replace('_', ' ')}, {named}"
                 )
         return ""
+
+    def told(self, item: Item, words: Iterable[str]) -> dict[str, bool | None]:
+        """What architecture and answers together say of each word that may be in the list an item asks for."""
+        listed = stated_at(self.assessed.description.architecture, item.path)
+        return {word: listed.contains(word) if isinstance(listed, Listed) else None for word in words}
 
     def value(self, item: Item) -> Node | None:
         """What the files say of the item itself, a short word written out where a detail is meant."""
@@ -206,6 +213,7 @@ class Interview:
         )
 
     def _assess(self) -> Assessed:
+        """The assessment of what the files say with the edits that wait; what was just checked is not evaluated again."""
         taken = {self._base.architecture.name}
         answers = []
         for file in self.files:
@@ -215,10 +223,12 @@ class Interview:
                 name = f"{file.path.stem}-{number}{file.path.suffix}"
             taken.add(name)
             answers.append(Given(name, file.preview()))
-        as_of, described_on = self._days
-        return assess_sources(
-            replace(self._base, answers=tuple(answers)), self._catalog, as_of, described_on=described_on
-        )
+        given = tuple(answers)
+        if self._latest is None or self._latest[0] != given:
+            as_of, described_on = self._days
+            sources = replace(self._base, answers=given)
+            self._latest = given, assess_sources(sources, self._catalog, as_of, described_on=described_on)
+        return self._latest[1]
 
     def _file_for(self, item: Item) -> AnswersFile:
         """Where an answer is kept: where it stands already, else where new ones are sent.

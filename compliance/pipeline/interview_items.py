@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.inputs.expected import Expectations
+from compliance.inputs.plan import plan_of
 from compliance.inputs.subjects import absolute
+from compliance.model.architecture.base import Described
 from compliance.model.asked import Asked
 from compliance.model.assessment import SEVERITIES
+from compliance.model.values import Keyed
 from compliance.pipeline.catalogs import vocabulary
 from compliance.pipeline.handing import ids_of
 from compliance.questionnaire.items import Confirmable, Item
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as Map
 
+    from compliance.model.architecture import Architecture
     from compliance.model.asked import AnswerState
     from compliance.model.assessment import Finding
     from compliance.model.catalog import Question, SubjectKind
@@ -41,6 +45,20 @@ class Detail:
 def detail_states(question: Question, detail: str) -> Detail:
     """What the question states, or one detail of it."""
     return Detail(question.id, f"{question.states}.{detail}" if detail else question.states, question.scope)
+
+
+def stated_at(architecture: Architecture, path: str) -> Any:  # noqa: ANN401 - a fact of any type
+    """The value at an absolute path of a description; None where nothing is stated."""
+    here: Any = architecture
+    for segment in path.split("."):
+        if isinstance(here, Keyed):
+            here = here.get(segment)
+        elif isinstance(here, Described):
+            field = plan_of(type(here)).by_key.get(segment)
+            here = getattr(here, field.name) if field is not None else None
+        else:
+            return None
+    return here
 
 
 class ItemsOf:

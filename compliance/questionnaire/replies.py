@@ -87,27 +87,6 @@ def table(rows: Map[str, bool | None]) -> Node:
     return _map({key: _list(names) for key, names in parts.items() if names})
 
 
-def rows_of(value: Node | None, names: list[str]) -> dict[str, bool | None]:
-    """What a value says of each word, the other way round: to show what was answered before."""
-    rows: dict[str, bool | None] = dict.fromkeys(names)
-    if isinstance(value, Sequence):
-        listed = {item.text for item in value.items if isinstance(item, Scalar)}
-        rest = None if "unknown" in listed else False
-        return {name: True if name in listed else rest for name in names}
-    if isinstance(value, Mapping):
-        for key, said in (("has", True), ("lacks", False)):
-            part = value.get(key)
-            listed = (
-                {i.text for i in part.items if isinstance(i, Scalar)} if isinstance(part, Sequence) else set()
-            )
-            rows |= {name: said for name in names if name in listed}
-    elif isinstance(value, Scalar) and value.text in {"all", "none"}:
-        return dict.fromkeys(names, value.text == "all")
-    elif isinstance(value, Scalar) and value.text in rows:
-        return {name: name == value.text for name in names}
-    return rows
-
-
 def with_detail(value: Node | None, detail: str, new: Node) -> Node:
     """A record with one of its details stated; what it said of that detail before is replaced."""
     if not detail:
