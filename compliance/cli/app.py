@@ -12,7 +12,7 @@ from compliance.cli import people
 from compliance.cli.asking import ask
 from compliance.cli.comparing import compare
 from compliance.cli.further import countersign, extend, timestamp
-from compliance.cli.groups import frameworks_app, identity_app
+from compliance.cli.groups import config_app, frameworks_app, identity_app
 from compliance.cli.parameters import (
     Acceptances,
     Answers,
@@ -68,6 +68,7 @@ app = typer.Typer(
 )
 app.add_typer(frameworks_app, name="frameworks")
 app.add_typer(identity_app, name="identity")
+app.add_typer(config_app, name="config")
 app.command()(ask)
 app.command()(compare)
 app.add_typer(people.answers_app, name="answers")

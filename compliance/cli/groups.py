@@ -1,4 +1,4 @@
-"""The groups of commands about catalogs and about the signing identity."""
+"""The groups of commands about catalogs, the signing identity, and configuration."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from compliance.cli.parameters import (
     Catalogs,
     Force,
+    Format,
     Frameworks,
     IdentityFile,
     Output,
@@ -19,6 +20,9 @@ from compliance.cli.parameters import (
 
 frameworks_app = typer.Typer(help="The catalogs: list, show, check.", no_args_is_help=True)
 identity_app = typer.Typer(help="The identity that signs reports.", no_args_is_help=True)
+config_app = typer.Typer(
+    help="What a project or the environment sets for all commands.", no_args_is_help=True
+)
 
 
 @frameworks_app.command("list")
@@ -132,3 +136,18 @@ def identity_import(
     from compliance.cli.signers import Signing
 
     command.run_import(Signing(file, passphrase_file, passphrase_env), force=force)
+
+
+@config_app.callback()
+def config() -> None:
+    """Keep `show` a command of its own."""
+
+
+@config_app.command("show")
+def config_show(
+    *, format_: Annotated[Format, typer.Option("--format", help="How to write the settings.")] = Format.TEXT
+) -> None:
+    """Every setting in force, with the file or variable it comes from."""
+    from compliance.cli.commands import config as command
+
+    command.show(format_.value)
