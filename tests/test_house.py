@@ -26,6 +26,7 @@ _DOORS = {
     "typer": ("compliance/cli/",),
     "click": (),
     "rich": ("compliance/cli/",),
+    "openpyxl": ("compliance/questionnaire/workbook",),
     "questionary": ("compliance/cli/",),
     "prompt_toolkit": ("compliance/cli/",),
 }

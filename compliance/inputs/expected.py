@@ -61,7 +61,7 @@ class Expectations:
         reading.read(value, plan, ".".join(path), kinds)
         return tuple(dict.fromkeys(reading.problems))
 
-    def _expected(self, plan: Plan, kinds: tuple[str, ...]) -> Expected:
+    def _expected(self, plan: Plan, kinds: tuple[str, ...]) -> Expected:  # noqa: PLR0911 - one line for each shape
         match plan:
             case WordPlan():
                 choices = tuple(Choice(str(word), word.description) for word in plan.words)
@@ -73,12 +73,17 @@ class Expectations:
             case ValuePlan():
                 return Expected(_KINDS.get(plan.type, "share"))
             case TextPlan():
-                names = self._names(plan)
-                whole = bool(names) and all(target in self.ids for target in plan.targets)
-                return Expected("name", names, closed=whole)
+                return self._name(plan)
             case DayPlan():
                 return Expected("day")
         return Expected("details")
+
+    def _name(self, plan: TextPlan) -> Expected:
+        """One name. Only where every name it may be is listed can no other be right."""
+        names = self._names(plan)
+        return Expected(
+            "name", names, closed=bool(names) and all(target in self.ids for target in plan.targets)
+        )
 
     def _list(self, plan: ListPlan, kinds: tuple[str, ...]) -> Expected:
         item = plan.item

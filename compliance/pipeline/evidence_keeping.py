@@ -12,9 +12,9 @@ from compliance.errors import InputError, Problem, UsageError
 from compliance.files import read_limited, write_atomically
 from compliance.inputs.answers import load_answers
 from compliance.model.answers import Evidence
+from compliance.pipeline.asking import open_answers
 from compliance.pipeline.evidence import LARGEST_EVIDENCE, state_of_file
 from compliance.pipeline.evidence_origin import written_by_program
-from compliance.pipeline.handing_back import open_file
 from compliance.questionnaire.evidence import answered, with_evidence, with_examination
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def recorded(file: Path, beside: Path, stated: Mapping[str, object], *, copy: bo
 
 def add(file: Path, on: On, stated: Mapping[str, object], *, copy: bool) -> Evidence:
     """Record a file as evidence on an answer."""
-    kept = open_file(on.answers)
+    kept = open_answers(on.answers)
     entry = answered(kept, on.question, on.subject)
     item = recorded(file, on.answers, stated, copy=copy)
     kept.put(on.question, with_evidence(entry, item))
@@ -84,7 +84,7 @@ def add(file: Path, on: On, stated: Mapping[str, object], *, copy: bool) -> Evid
 
 def examine(file: Path, on: On, examination: Examination) -> str:
     """Record that somebody other than who answered found that a file supports the answer; its path as recorded."""
-    kept = open_file(on.answers)
+    kept = open_answers(on.answers)
     entry = answered(kept, on.question, on.subject)
     path = _relative(file, on.answers.parent) or file.as_posix()
     new = with_examination(entry, path, examination)

@@ -13,7 +13,6 @@ from compliance.model.asked import Change, NotTaken
 from compliance.model.values import When
 from compliance.pipeline.catalogs import vocabulary
 from compliance.pipeline.handing import given_of, question_digest, state_of
-from compliance.questionnaire.answers_file import AnswersFile
 from compliance.questionnaire.decisions_file import change as change_file
 from compliance.questionnaire.entries import Entry
 from compliance.questionnaire.status_owners import with_owners
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from compliance.model.answers import AnswersFile as Content
     from compliance.model.asked import Given
     from compliance.model.catalog import Catalog, Question
+    from compliance.questionnaire.answers_file import AnswersFile
     from compliance.questionnaire.workbook_read import Returned, Said
     from compliance.source import Node
 
@@ -75,11 +75,6 @@ def take(found: Preview, file: AnswersFile) -> None:
     for told, entry in found.changes:
         file.put(told.question, entry)
     file.save()
-
-
-def open_file(path: Path) -> AnswersFile:
-    """The answers file at `path`, or a new one there."""
-    return AnswersFile(path, check)
 
 
 def assign(path: Path, owners: Mapping[str, str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from openpyxl.styles import Alignment
+
 from compliance.questionnaire.workbook_look import QUIET, put
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def guide(book: Workbook, handout: Handout) -> None:
     for row, (label, text) in enumerate(_STEPS.items(), start=9):
         put(sheet[f"B{row}"], label, "band")
         put(sheet[f"C{row}"], text, "text")
-        sheet[f"B{row}"].alignment = sheet[f"B{row}"].alignment.copy(vertical="top", indent=1)
+        sheet[f"B{row}"].alignment = Alignment(vertical="top", indent=1)
         sheet.row_dimensions[row].height = 36
     last = sheet[f"B{10 + len(_STEPS)}"]
     put(

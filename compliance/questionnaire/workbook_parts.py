@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-LARGEST_UNPACKED: Final = 64 * 1024 * 1024
+LARGEST_UNPACKED: Final = 32 * 1024 * 1024
 """Bytes. A workbook with every question there is takes two million."""
 MOST_PARTS: Final = 500
 _NEVER: Final = (1980, 1, 1, 0, 0, 0)
