@@ -154,6 +154,7 @@ class Conversation:
             self._warn(error)
             self.session.renew(self.interview.items)
             self.session.go(keys)
+            self._shown = ()
             return True
         except ToolError:
             return False
