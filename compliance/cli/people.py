@@ -19,6 +19,7 @@ from compliance.cli.parameters import (
     Frameworks,
     Output,
 )
+from compliance.errors import UsageError
 
 answers_app = typer.Typer(help="Answers: take workbooks back, name who is to answer.", no_args_is_help=True)
 evidence_app = typer.Typer(
@@ -42,7 +43,10 @@ class Met(StrEnum):
 
 
 OneAnswers = Annotated[
-    Path, typer.Option("--answers", metavar="FILE", help="The answers file; it is made where there is none.")
+    list[Path] | None,
+    typer.Option(
+        "--answers", metavar="FILE", help="The one answers file that is meant; made where there is none."
+    ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who does it; asked for on a terminal.")]
 Role = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="In which role.")]
@@ -57,6 +61,15 @@ Yes = Annotated[bool, typer.Option("--yes", help="Write without asking.")]
 ArchOption = Annotated[
     Path, typer.Option("--arch", metavar="ARCH", help="The architecture YAML the finding is of.")
 ]
+
+
+def _one(answers: list[Path] | None) -> Path:
+    """The answers file to be changed; UsageError where none or several are named."""
+    if answers and len(answers) == 1:
+        return answers[0]
+    if answers:
+        raise UsageError("several answers files are named", "Name with --answers the one to be changed.")
+    raise UsageError("no answers file is named", "Name it with --answers, such as --answers answers.yaml.")
 
 
 def questions(  # noqa: PLR0913 - the options of a command
@@ -103,7 +116,7 @@ def questions(  # noqa: PLR0913 - the options of a command
 def answers_import(  # noqa: PLR0913 - the options of a command
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="The workbook that came back.")],
     *,
-    answers: OneAnswers,
+    answers: OneAnswers = None,
     catalog: Catalogs = None,
     by: By = None,
     role: Role = None,
@@ -115,7 +128,9 @@ def answers_import(  # noqa: PLR0913 - the options of a command
     """Take a filled-in workbook back: shows every change, writes those you agree to, never over a newer answer."""
     from compliance.cli.commands import answers as command
 
-    raise typer.Exit(command.run_import(file, answers, catalog or [], (by, role), command.Mode(yes, preview)))
+    raise typer.Exit(
+        command.run_import(file, _one(answers), catalog or [], (by, role), command.Mode(yes, preview))
+    )
 
 
 @answers_app.command("assign")
@@ -126,13 +141,13 @@ def answers_assign(
     ],
     *,
     to: Annotated[str, typer.Option("--to", metavar="NAME", help="Who is to answer them.")],
-    answers: OneAnswers,
+    answers: OneAnswers = None,
     catalog: Catalogs = None,
 ) -> None:
     """Name who is to answer a question, or all questions of a theme; kept in the answers file."""
     from compliance.cli.commands import answers as command
 
-    command.run_assign(names, to, answers, catalog or [])
+    command.run_assign(names, to, _one(answers), catalog or [])
 
 
 @evidence_app.command("add")
@@ -140,7 +155,7 @@ def evidence_add(  # noqa: PLR0913 - the options of a command
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file.")],
     *,
     question: For,
-    answers: OneAnswers,
+    answers: OneAnswers = None,
     subject: Subject = None,
     kind: Annotated[
         str | None,
@@ -171,7 +186,7 @@ def evidence_add(  # noqa: PLR0913 - the options of a command
     from compliance.pipeline.evidence_keeping import On
 
     facts = command.Facts(kind, issuer, dated, period, valid_until, kept_at)
-    command.run_add(file, On(answers, question, subject), facts, copy=copy)
+    command.run_add(file, On(_one(answers), question, subject), facts, copy=copy)
 
 
 @evidence_app.command("examine")
@@ -179,7 +194,7 @@ def evidence_examine(  # noqa: PLR0913 - the options of a command
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file, recorded before.")],
     *,
     question: For,
-    answers: OneAnswers,
+    answers: OneAnswers = None,
     subject: Subject = None,
     by: By = None,
     role: Role = None,
@@ -200,7 +215,7 @@ def evidence_examine(  # noqa: PLR0913 - the options of a command
     from compliance.cli.commands import evidence as command
     from compliance.pipeline.evidence_keeping import On
 
-    command.run_examine(file, On(answers, question, subject), command.Told(by, role, scope, period, on))
+    command.run_examine(file, On(_one(answers), question, subject), command.Told(by, role, scope, period, on))
 
 
 @evidence_app.command("status")
