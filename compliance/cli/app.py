@@ -130,6 +130,12 @@ def assess(  # noqa: PLR0913 - the options of a command
     output: Output = None,
     force: Force = False,
     strict: Strict = False,
+    finding: Annotated[
+        str | None,
+        typer.Option(
+            "--finding", metavar="ID", help="Instead: one finding whole, with who stated each fact and when."
+        ),
+    ] = None,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option(
@@ -153,6 +159,9 @@ def assess(  # noqa: PLR0913 - the options of a command
         acceptances,
         strict,
     )
+    if finding is not None:
+        command.run_finding(request, finding, output, force=force)
+        return
     raise typer.Exit(
         command.run(request, format_.value, output, [f.value for f in fail_on or []], force=force)
     )
