@@ -37,6 +37,20 @@ def run(request: Request, form: str, output: Path | None, fail_on: list[str], *,
     return 1 if fails(found.assessment, fail_on) else 0
 
 
+def run_finding(request: Request, name: str, output: Path | None, *, force: bool) -> None:
+    """Write one finding whole: its facts, who stated them when, and what persons added."""
+    from compliance.pipeline.deciding import finding_named
+    from compliance.render.terminal import Style
+    from compliance.render.terminal.finding import finding_text
+    from compliance.render.terminal.style import short_names
+
+    found = request.assessed(cached=True)
+    finding = finding_named(found, name)
+    style = Style(colour=output is None and coloured(sys.stdout), width=width())
+    text = finding_text(found.assessment, finding, short_names(found.catalog), style)
+    deliver(f"{text}\n".encode(), output, force=force)
+
+
 def tell_moved(assessment: Assessment) -> None:
     """Say so where a date in the past has moved the facts with it, since nothing else dates them."""
     assumed = any(note.code == "described_on_assumed" for note in assessment.summary.notes)
