@@ -15,6 +15,7 @@ from compliance.evaluate.activities import (
 )
 from compliance.evaluate.categories import Span
 from compliance.evaluate.geography import in_eea, outside_eea, serves_eea, third_country
+from compliance.evaluate.occasions import breach_presumed, request_categories, used
 from compliance.evaluate.operation import (
     crosses,
     exposed,
@@ -90,6 +91,8 @@ def _organisation_categories(world: World, _: Item, law: str) -> Any:
     located = world.reach.located(law)
     must = may = 0
     for span in (*located.held, *located.sent, *located.returned):
+        must, may = must | span.must, may | span.may
+    for _item, span in used(world, law):
         must, may = must | span.must, may | span.may
     for data in world.tables["data"].items:
         span = world.reach.categories.implied(
@@ -186,4 +189,6 @@ _FUNCTIONS: Final[dict[tuple[str, str], Callable[[World, Item, str], Any]]] = {
     ("inference", "word"): lambda _, item, __: None if item.unlisted else item.id.rsplit("/", 1)[1],
     ("output", "word"): lambda _, item, __: None if item.unlisted else item.id.rsplit("/", 1)[1],
     ("incident", "categories"): incident_categories,
+    ("incident", "breach_presumed"): breach_presumed,
+    ("request", "categories"): request_categories,
 }

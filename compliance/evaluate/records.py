@@ -51,13 +51,24 @@ def delay(notification: Any, known: When | None, dates: Dates) -> Period | None:
     return _PROMPT if str(notification.prompt) == "yes" else None
 
 
-def _between(start: When, end: When, *, ended: bool) -> Period | None:
-    """The time between two days: a day less or more than their difference, since the hours are not stated."""
-    if dt.date.min in {start.first, end.first} or dt.date.max in {start.last, end.last}:
+def told(notification: Any) -> bool | None:
+    """Whether somebody was told of an incident, if only in part."""
+    if notification is None:
         return None
-    least = max(0, ((end.first - start.last).days - 1) * _DAY + 1)
-    most = Length(seconds=max(0, (end.last - start.first).days + 1) * _DAY)
-    return Period(Length(seconds=least), most if ended else ENDLESS, None, "derived from the dates")
+    if notification.status is not None:
+        return str(notification.status) != "none"
+    dated = notification.sent_on is not None or notification.after is not None
+    return True if dated or str(notification.prompt) == "yes" else None
+
+
+def _between(start: When, end: When, *, ended: bool) -> Period:
+    """The time between two days: a day less or more than their difference, since the hours are not stated."""
+    least, most = 0, ENDLESS
+    if start.last != dt.date.max and end.first != dt.date.min:  # else the two may lie as close as can be
+        least = max(0, ((end.first - start.last).days - 1) * _DAY + 1)
+    if ended and start.first != dt.date.min and end.last != dt.date.max:
+        most = Length(seconds=max(0, (end.last - start.first).days + 1) * _DAY)
+    return Period(Length(seconds=least), most, None, "derived from the dates")
 
 
 def begin(record: Any) -> When | None:

@@ -35,6 +35,8 @@ _FIELDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("flow", "crosses_organisation"): ("from", "to"),
     ("flow", "third_country"): ("from", "to"),
     ("incident", "categories"): ("data",),
+    ("incident", "breach_presumed"): ("breach", "kind", "acquired", "notified"),
+    ("request", "categories"): ("purpose",),
 }
 """The fields that settle a derived fact."""
 
@@ -53,6 +55,8 @@ def of(world: World, item: Item, name: str, atom: Atom | None, law: str) -> Read
     """What a derived fact of a subject was read from."""
     if item.value is None:
         return Reads(missing=(item.path,))
+    if name == "id":  # its place in the file, not a fact to be asked for
+        return Reads()
     special = _SPECIAL.get((item.kind, name)) or _SPECIAL.get(("*", name))
     if special is not None:
         return special(world, item, words_of(atom), law, atom)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from compliance.evaluate.occasions import used
 from compliance.evaluate.parties import external, received
 from compliance.evaluate.reads import Reads, fields_of
 from compliance.evaluate.relate import related
@@ -36,7 +37,9 @@ def at_party(world: World, item: Item, bits: int, law: str, _: Atom | None) -> R
         if got.located.held[component.row].may & bits:
             found = found.join(held_by(world, component, bits, law, None))
     found = found.join(ambient(world, item, bits, law))
-    return found if found.missing else found.join(read)  # what it reads is asked once the ways to it are known
+    return (
+        found if found.missing else found.join(read)
+    )  # what it reads is asked once the ways to it are known
 
 
 def _may(span: Span) -> int:
@@ -153,6 +156,9 @@ def everything(world: World, _: Item, bits: int, law: str, __: Atom | None) -> R
     """Where in the whole system the categories are; else what may hide them."""
     located = world.reach.located(law)
     found = Reads()
+    for one, span in used(world, law):
+        if span.must & bits:
+            return Reads((f"{one.path}.data",))
     for component in world.tables["component"].items:
         if located.held[component.row].must & bits:
             return Reads(held_by(world, component, bits, law, None).stated)

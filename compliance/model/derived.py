@@ -124,7 +124,9 @@ _COVERED: Final = Derived("set", "Practices whose `covers` reaches it.", vocabul
 
 DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
     "organisation": {
-        "categories": _categories("Every category the system holds or sends."),
+        "categories": _categories(
+            "Every category the system holds or sends, or that a purpose uses or an incident concerned."
+        ),
         "classes": _CLASSES,
         "has_incident": _yes_no("At least one incident is described."),
         "in_eea": _yes_no("Its country, or one it is established in, belongs to the EEA."),
@@ -216,6 +218,12 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
     },
     "inference": {"word": Derived("text", "What is inferred."), "classes": _CLASSES},
     "output": {"word": Derived("text", "What is generated."), "classes": _CLASSES},
-    "incident": {"categories": _categories("Categories of the data concerned."), "classes": _CLASSES},
-    "request": {},
+    "incident": {
+        "categories": _categories("Categories of the data concerned."),
+        "breach_presumed": _yes_no(
+            "It was a breach, or counts as one: data were open to others or somebody was told, and nothing rules it out."
+        ),
+        "classes": _CLASSES,
+    },
+    "request": {"categories": _categories("Categories of the purpose it is about.")},
 }

@@ -74,6 +74,7 @@ KEPT = frozenset(
             "until",
             "exceptions",
             "derogation",
+            "breach",
             "transformed",
             "transforms",
         ),

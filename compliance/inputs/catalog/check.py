@@ -132,11 +132,7 @@ class Checker:
                 found = self.type_of(kind, other)
                 if isinstance(found, Fault):
                     yield found.message, found.hint
-                elif {found.shape, left.shape} <= {"date", "dates"} or found.shape == left.shape:
-                    return
-                elif atom.operator == "contains" and found.shape in {"text", "word"}:  # one of a list
-                    return
-                else:
+                elif not _comparable(atom.operator, left.shape, found.shape):
                     yield f"{other!r} is a {found.shape}, {atom.fact!r} a {left.shape}", None
             case AsOf():
                 return
@@ -155,6 +151,11 @@ class Checker:
         elif left.words and word not in left.words:
             near = did_you_mean(word, left.words)
             yield f"{word!r} is none of its words", f"did you mean {near!r}?" if near else None
+
+
+def _comparable(operator: Operator, left: Shape, right: Shape) -> bool:
+    one_of_a_list = operator == "contains" and right in {"text", "word"}
+    return left == right or {left, right} <= {"date", "dates"} or one_of_a_list
 
 
 _PARSERS = {"date": When.parse, "period": Period.parse, "count": Count.parse, "share": Share.parse}
