@@ -50,6 +50,8 @@ def test_the_commands_are_those_of_the_manual() -> None:
         "", "assess", "demo", "explain", "init", "report", "schema", "verify",
         "frameworks", "frameworks lint", "frameworks list", "frameworks new", "frameworks show", "frameworks test",
         "identity", "identity import", "identity new", "identity show",
+        "questions", "answers", "answers assign", "answers import", "determine", "accept",
+        "evidence", "evidence add", "evidence examine", "evidence status",
     }  # fmt: skip
 
 

@@ -28,11 +28,15 @@ def finding_text(assessment: Assessment, finding: Finding, shorts: dict[str, str
         *_facts(finding, style),
         *_persons(finding, style),
         *style.part("What would settle it", [_ask(ask) for ask in finding.asks]),
-        *style.part(
-            "What to do", [f"{finding.remediation.text} (effort: {EFFORT[finding.remediation.effort]})"]
-        ),
+        *style.part("What to do", _remedy(finding)),
     ]
     return "\n".join(lines)
+
+
+def _remedy(finding: Finding) -> list[str]:
+    """Nothing is to be done about what is met."""
+    told = f"{finding.remediation.text} (effort: {EFFORT[finding.remediation.effort]})"
+    return [] if finding.outcome == "satisfied" else [told]
 
 
 def _outcome(finding: Finding) -> str:
