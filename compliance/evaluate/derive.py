@@ -14,7 +14,7 @@ from compliance.evaluate.activities import (
     role_gdpr,
 )
 from compliance.evaluate.categories import Span
-from compliance.evaluate.geography import in_eea, outside_eea, serves_eea, third_country
+from compliance.evaluate.geography import accessed_abroad, in_eea, outside_eea, serves_eea, third_country
 from compliance.evaluate.occasions import breach_presumed, request_categories, used
 from compliance.evaluate.operation import (
     crosses,
@@ -28,6 +28,7 @@ from compliance.evaluate.operation import (
 )
 from compliance.evaluate.parties import electronic, external, first_received, received
 from compliance.evaluate.truth import kleene_all, kleene_any, yes_no
+from compliance.evaluate.zones import joins_cde
 from compliance.model.values import Listed
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ _FUNCTIONS: Final[dict[tuple[str, str], Callable[[World, Item, str], Any]]] = {
     ),
     ("party", "operates_component"): lambda world, item, _: operates(world, item, frozenset()),
     ("party", "has_access"): has_access,
+    ("zone", "joins_cde"): joins_cde,
     ("data", "categories"): lambda world, item, _: world.reach.categories.implied(
         world.reach.categories.of(getattr(item.value, "category", None))
     ).listed(),
@@ -170,6 +172,7 @@ _FUNCTIONS: Final[dict[tuple[str, str], Callable[[World, Item, str], Any]]] = {
     ("holding", "deletion"): _wider("deletion", ("data", "deletion")),
     ("access", "who"): lambda _, item, __: None if item.value is None else who(item),
     ("access", "internal_staff"): internal_staff,
+    ("access", "third_country"): accessed_abroad,
     ("flow", "categories"): _span("sent"),
     ("flow", "returned"): _span("returned"),
     ("flow", "carries"): lambda world, item, law: (

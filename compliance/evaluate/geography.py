@@ -62,3 +62,12 @@ def third_country(world: World, item: Item, _: str) -> str | None:
         inside = _eea(world, place) if end is not None else True
         told.append(None if inside is None else not inside)
     return yes_no(kleene_any(told))
+
+
+def accessed_abroad(world: World, item: Item, _: str) -> str | None:
+    """Whether an access is used from outside, wherever the party behind it has its seat."""
+    places = getattr(item.value, "from_", None)
+    if places is None:
+        return None
+    outside = [None if (inside := _eea(world, country)) is None else not inside for country in places.has]
+    return yes_no(kleene_any([*outside, True if places.everything else False if places.closed else None]))

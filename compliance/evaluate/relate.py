@@ -183,6 +183,14 @@ def _accessor(world: World, member: Item) -> list[Item] | None:
     return None if party is None else [] if party is ABSENT else [party]
 
 
+def _in_zone(world: World, member: Item) -> list[Item] | None:
+    """The zone a component stands in; a vendor's service without one stands in none of ours."""
+    hosting = str(getattr(member.value, "hosting", None))
+    if hosting == "vendor_api" and getattr(member.value, "zone", None) is None:
+        return []
+    return _back("zone")(world, member)
+
+
 def _back(way: str) -> Callable[[World, Item], list[Item] | None]:
     """The subjects that a member itself names."""
 
@@ -205,7 +213,7 @@ _HOLDERS: dict[tuple[str, str], Callable[[World, Item], list[Item] | None]] = {
     ("party", "flows_in"): partial(_flow_end, into=True, party=True),
     ("party", "accesses"): _accessor,
     ("party", "components"): _back("operator"),
-    ("zone", "components"): _back("zone"),
+    ("zone", "components"): _in_zone,
     ("purpose", "flows"): _back("purpose"),
     ("purpose", "ai_systems"): _back("purposes"),
 }

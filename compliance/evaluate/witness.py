@@ -31,6 +31,7 @@ _FIELDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("component", "exposed_to_internet"): ("zone", "access"),
     ("access", "who"): ("by",),
     ("access", "internal_staff"): ("by",),
+    ("access", "third_country"): ("from",),
     ("flow", "electronic"): ("via",),
     ("flow", "crosses_organisation"): ("from", "to"),
     ("flow", "third_country"): ("from", "to"),
@@ -135,6 +136,17 @@ def _operated(world: World, item: Item, *_: Any) -> Reads:
     return Reads(tuple(f"{component.path}.operator" for component in operated) or ("components",))
 
 
+def _zones(world: World, *_: Any) -> Reads:
+    """Every zone may join others, so each tells."""
+    found = Reads()
+    for zone in world.tables["zone"].items:
+        one = (
+            Reads(missing=(zone.path,)) if zone.value is None else fields_of(world, zone, ("cde", "open_to"))
+        )
+        found = found.join(one)
+    return found
+
+
 _SPECIAL: Final[dict[tuple[str, str], Callable[..., Reads]]] = {
     ("*", "covered_by"): _covers,
     ("organisation", "categories"): flows.everything,
@@ -145,6 +157,7 @@ _SPECIAL: Final[dict[tuple[str, str], Callable[..., Reads]]] = {
     ("party", "has_access"): _access,
     ("party", "operates_model"): _operated,
     ("party", "operates_component"): _operated,
+    ("zone", "joins_cde"): _zones,
     ("component", "holds"): flows.held_by,
     ("component", "stores_categories"): flows.stored,
     ("holding", "categories"): _held,

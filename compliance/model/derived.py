@@ -148,7 +148,12 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
         "covered_by": _COVERED,
         "classes": _CLASSES,
     },
-    "zone": {"covered_by": _COVERED},
+    "zone": {
+        "joins_cde": _yes_no(
+            "It is part of the cardholder data environment, or traffic between the two is not restricted."
+        ),
+        "covered_by": _COVERED,
+    },
     "data": {"categories": _categories("Its categories with what they imply."), "covered_by": _COVERED},
     "component": {
         "holds": _categories("Categories it stores, buffers or receives."),
@@ -182,6 +187,7 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
     "access": {
         "who": Derived("text", "The party or group behind it: `by`, else its key."),
         "internal_staff": _yes_no("The people are the organisation's own."),
+        "third_country": _yes_no("It is used from outside the EEA, wherever the party has its seat."),
     },
     "flow": {
         "categories": _categories("Categories it sends, after transformation."),
