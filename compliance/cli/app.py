@@ -11,6 +11,7 @@ from compliance import __version__
 from compliance.cli import people
 from compliance.cli.asking import ask
 from compliance.cli.comparing import compare
+from compliance.cli.differing import diff
 from compliance.cli.further import countersign, extend, timestamp
 from compliance.cli.groups import config_app, frameworks_app, identity_app
 from compliance.cli.parameters import (
@@ -71,6 +72,7 @@ app.add_typer(identity_app, name="identity")
 app.add_typer(config_app, name="config")
 app.command()(ask)
 app.command()(compare)
+app.command()(diff)
 app.add_typer(people.answers_app, name="answers")
 app.add_typer(people.evidence_app, name="evidence")
 app.command()(people.questions)
@@ -107,12 +109,18 @@ def init(
     ),
     template: Annotated[Starter, typer.Option("--template", help="Which starter.")] = Starter.HOSTED_API,
     *,
+    interview: Annotated[
+        bool, typer.Option("--interview", help="Instead: ask for the first facts and write them.")
+    ] = False,
     force: Force = False,
 ) -> None:
-    """Write a commented starter architecture."""
+    """Write a commented starter architecture, or a first one of your own by answering questions."""
     from compliance.cli.commands import init as command
 
-    command.run(path, template.value, force=force)
+    if interview:
+        command.run_interview(path, force=force)
+    else:
+        command.run(path, template.value, force=force)
 
 
 @app.command()
