@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from compliance.errors import printable
@@ -102,19 +103,35 @@ def words_of(identifier: str) -> str:
     return identifier.replace("_", " ")
 
 
+def wide(text: str) -> int:
+    """How many columns a text takes: two for each character of the wide scripts of East Asia."""
+    return sum(2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for char in text)
+
+
 def clipped(text: str, width: int) -> str:
-    """At most `width` characters; what was cut is marked with an ellipsis."""
+    """At most `width` columns; what was cut is marked with an ellipsis."""
     text = clean(text)
-    return text if len(text) <= width else text[: width - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return text if wide(text) <= width else text[: _fits(text, width - 1)].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def wrapped(text: str, width: int, lines: int) -> Sequence[str]:
-    """`text` broken at spaces (and hard, where a word is wider) into at most `lines` lines of `width` characters."""
+    """`text` broken at spaces (and hard, where a word is wider) into at most `lines` lines of `width` columns."""
     out: list[str] = []
     rest = clean(text)
-    while rest and len(out) < lines - 1 and len(rest) > width:
-        cut = rest.rfind(" ", 0, width + 1)
-        cut = cut if cut > 0 else width
+    while rest and len(out) < lines - 1 and wide(rest) > width:
+        most = _fits(rest, width)
+        cut = rest.rfind(" ", 0, most + 1)
+        cut = cut if cut > 0 else most
         out.append(rest[:cut].strip())
         rest = rest[cut:].strip()
     return [*out, clipped(rest, width)] if rest else out
+
+
+def _fits(text: str, width: int) -> int:
+    """How many characters from the start take at most `width` columns; at least one."""
+    taken = 0
+    for place, char in enumerate(text):
+        taken += wide(char)
+        if taken > width:
+            return max(1, place)
+    return len(text)

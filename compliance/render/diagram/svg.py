@@ -10,7 +10,7 @@ from compliance.render import words
 from compliance.render.charts import FAMILY
 from compliance.render.diagram.badges import badge_points
 from compliance.render.palette import COLOUR
-from compliance.render.text import clean, clipped, count, listed, wrapped
+from compliance.render.text import clean, clipped, count, listed, wide, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def _lane_label(lane: PlacedLane) -> str:
     fill, line = _FILL[lane.lane.side]
     label = clipped(lane.lane.label, 90)
     box = lane.box
-    patch = f'<rect x="{box.x + 5:.1f}" y="{box.y + 3:.1f}" width="{len(label) * 4.6 + 6:.1f}" height="10.5" fill="{fill}" />'
+    patch = f'<rect x="{box.x + 5:.1f}" y="{box.y + 3:.1f}" width="{wide(label) * 4.6 + 6:.1f}" height="10.5" fill="{fill}" />'
     colour = COLOUR["soft"] if lane.lane.side == "people" else line
     return patch + _text(box.x + 8, box.y + 11, label, size=8, colour=colour, weight=600, anchor="start")
 

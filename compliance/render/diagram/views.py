@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 MOST_NODES: Final = 60  # nodes that can be read on an A4 page
 MOST_EDGES: Final = 90
-_NODES: Final = 40  # a view of several is drawn more loosely
-_EDGES: Final = 55
+_NODES: Final = 50  # a view of several is drawn more loosely
+_EDGES: Final = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from compliance.render.text import clean, long_date, short_date
 from compliance.render.view.changes import Changes, changes
 from compliance.render.view.classes import ClassRow, Folded, classes
 from compliance.render.view.clocks import Alarm, alarms
-from compliance.render.view.findings import CHAPTERS, Block, blocks, references
+from compliance.render.view.findings import CHAPTERS, FULL_ROWS, Block, blocks, references
 from compliance.render.view.front import NATURE, Front, front
 from compliance.render.view.index import index
 from compliance.render.view.inputs import Annex, annex
@@ -72,6 +72,7 @@ class View:
     class_open: tuple[Folded, ...]
     not_held: tuple[Folded, ...]
     blocks: Mapping[Chapter, tuple[Block, ...]]
+    full_rows: int
     questions: tuple[OpenQuestion, ...]
     upcoming: tuple[UpcomingDate, ...]
     plan: tuple[PlanStep, ...]
@@ -118,6 +119,7 @@ def view(report: ReportInput) -> View:
         class_open=classified.open,
         not_held=classified.excluded,
         blocks=chapters,
+        full_rows=FULL_ROWS,
         questions=questions,
         upcoming=upcoming_dates(found, assessment),
         plan=plan(made),

@@ -103,7 +103,8 @@ class _Facts:
             return self._subjects(members)
         if code in {"vacated", "superseded", "proposed"}:
             return "the state of the text on the date", "the catalog", "the catalog"
-        return "nothing stated relies on it", "whole description", self._person("")
+        fact = "nothing stated relies on it" if code == "not_relied_on" else "as the reason says"
+        return fact, "whole description", self._person("")
 
     def _scope(self, law: str) -> tuple[str, str, str]:
         """The facts that put a framework out of scope."""

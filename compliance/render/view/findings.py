@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Chapter: TypeAlias = Literal["gap", "historic", "upcoming", "judge", "open", "met"]
 CHAPTERS: Final[tuple[Chapter, ...]] = ("gap", "historic", "upcoming", "judge", "open", "met")
-FULL_ROWS: Final = 24  # rows of one block printed with their facts; of more, assessment.json has them
+FULL_ROWS: Final = 24  # rows of one block that are printed; of more, the names are, and appendix B has each
 _EFFORTS: Final = ("low", "medium", "high")
 
 
@@ -224,7 +224,7 @@ def _response_word(value: object) -> str:
         return ""
     if isinstance(value, dt.date):
         return short_date(value.isoformat())
-    return clean(words_of(str(value))) if isinstance(value, StrEnum) else clean(str(value))
+    return clean(words_of(str(value)) if isinstance(value, StrEnum) else str(value)).rstrip(".")
 
 
 def _row(index: Index, finding: Finding, facts: int) -> SubjectRow:
