@@ -26,7 +26,6 @@ from compliance.cli.parameters import (
     Edition,
     EditionWanted,
     EngagementFile,
-    FailOn,
     Force,
     Format,
     Frameworks,
@@ -145,10 +144,11 @@ def assess(  # noqa: PLR0913 - the options of a command
         ),
     ] = None,
     fail_on: Annotated[
-        list[FailOn] | None,
+        list[str] | None,
         typer.Option(
             "--fail-on",
-            help="End with exit code 1 on current gaps of this severity or above, or on unknowns.",
+            metavar="[high|medium|low|unknown]",
+            help="End with exit code 1 on current gaps of this severity or above, or on unknowns; several with commas.",
         ),
     ] = None,
 ) -> None:
@@ -171,7 +171,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         command.run_finding(request, finding, output, force=force)
         return
     raise typer.Exit(
-        command.run(request, format_.value, output, [f.value for f in fail_on or []], force=force)
+        command.run(request, format_.value, output, fail_on or [], force=force)
     )
 
 
