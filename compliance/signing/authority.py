@@ -6,13 +6,15 @@ What comes back is held against what was asked before anything is written: a tok
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
+from contextlib import suppress
 from hashlib import sha256
 from threading import Timer
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 from urllib.parse import urlsplit
 
-from asn1crypto import cms, tsp
+from asn1crypto import cms, core, tsp
 from pyhanko.sign.timestamps import TimeStamper
 
 from compliance.errors import UsageError
@@ -29,6 +31,15 @@ LARGEST_ANSWER = 1024 * 1024
 _QUERY, _REPLY = "application/timestamp-query", "application/timestamp-reply"
 _GRANTED = frozenset({"granted", "granted_with_mods"})
 _OK = 200
+
+
+class Response(core.Sequence):  # type: ignore[misc]  # the library ships no types
+    """TimeStampResp of RFC 3161. A refusal comes without a token, which the library's own class cannot read."""
+
+    _fields: ClassVar = [
+        ("status", tsp.PKIStatusInfo),
+        ("time_stamp_token", cms.ContentInfo, {"optional": True}),
+    ]
 
 
 class Transport(Protocol):
@@ -105,24 +116,25 @@ def _exchange(
 ) -> bytes:
     """A slow answer is cut off from outside: the library's own timeout begins anew with every byte."""
     late: list[bool] = []
+    opened: list[socket.socket] = []
 
     def cut() -> None:
         late.append(True)
-        if connection.sock is not None:
-            connection.sock.close()
+        for one in opened:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)  # closing would not wake who waits in it
 
     timer = Timer(timeout, cut)
     timer.daemon = True
     timer.start()
     try:
+        connection.connect()
+        opened.append(connection.sock)  # the connection forgets it once the answer has begun
         connection.request("POST", path, request, {"Content-Type": _QUERY, "Accept": _REPLY})
-        return _body(connection.getresponse(), url)
+        body = _body(connection.getresponse(), url)
     except (OSError, http.client.HTTPException, ValueError) as error:
         if late or isinstance(error, TimeoutError):
-            raise TimeStampError(
-                f"the time-stamp authority at {url} did not answer within {timeout:g} s",
-                "Try again, give it longer with --tsa-timeout, or name another authority.",
-            ) from error
+            raise _too_late(url, timeout) from error
         what = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise TimeStampError(
             f"the time-stamp authority at {url} cannot be reached: {what}",
@@ -131,6 +143,16 @@ def _exchange(
     finally:
         timer.cancel()
         connection.close()
+    if late:
+        raise _too_late(url, timeout)
+    return body
+
+
+def _too_late(url: str, timeout: float) -> TimeStampError:
+    return TimeStampError(
+        f"the time-stamp authority at {url} did not answer within {timeout:g} s",
+        "Try again, give it longer with --tsa-timeout, or name another authority.",
+    )
 
 
 def _body(response: HTTPResponse, url: str) -> bytes:
@@ -149,7 +171,7 @@ def _body(response: HTTPResponse, url: str) -> bytes:
 
 def _granted(answer: bytes) -> cms.ContentInfo:
     try:
-        response = tsp.TimeStampResp.load(answer, strict=True)
+        response = Response.load(answer, strict=True)
         status = response["status"]
         granted = status["status"].native in _GRANTED
         why = [*(status["status_string"].native or []), *sorted(status["fail_info"].native or [])]
@@ -157,4 +179,7 @@ def _granted(answer: bytes) -> cms.ContentInfo:
         raise TimeStampError("the answer of the time-stamp authority cannot be read") from error
     if not granted:
         raise TimeStampError(f"the time-stamp authority refused: {'; '.join(why) or 'it gave no reason'}")
-    return response["time_stamp_token"]
+    token = response["time_stamp_token"]
+    if not isinstance(token, cms.ContentInfo):
+        raise TimeStampError("the time-stamp authority granted the request and sent no token")
+    return token

@@ -23,6 +23,7 @@ from compliance.signing.signatures import (
     read_signatures,
 )
 from compliance.signing.signer import signed_on
+from compliance.signing.timing import timeline
 from compliance.signing.validation_data import ValidationData, embedded_validation_data
 from compliance.signing.verdict import COMMITMENT
 from compliance.signing.writer import write_time_stamp
@@ -94,9 +95,8 @@ def extend(pdf: bytes, authority: Authority, data: ValidationData, now: datetime
     What the file holds already counts beside `data`. Raises LevelError when the two do not suffice at `now`.
     """
     reader, signatures = _untouched(pdf)
-    used = [one for signature in signatures for one in signature.certificates_used()]
     known = embedded_validation_data(reader) | data
-    needed = required_data([*used, answering(authority)], known, now)
+    needed = required_data([answering(authority)], known, now) | _needed(signatures, known, now)
     extended = _stamped(pdf, authority, _free(signatures, "ArchiveTimeStamp"), needed)
     check_known(authority, needed)
     return extended
@@ -113,6 +113,27 @@ def _untouched(pdf: bytes) -> tuple[PdfFileReader, tuple[Signature, ...]]:
     if later_revisions(signatures[0]):
         check_changes(signatures[0])
     return reader, signatures
+
+
+def _needed(signatures: tuple[Signature, ...], known: ValidationData, now: datetime) -> ValidationData:
+    """What each signature and stamp needs at the time at which it counts: that of the stamp after it, or `now`.
+
+    A certificate that ended since is judged at the time its stamp proves, as a verifier will. Raises LevelError.
+    """
+    chains = (one for signature in signatures for _, chain in signature.certificates_used() for one in chain)
+    roots = [one for one in {*known.certificates, *chains} if one.issuer == one.subject]
+    relied = {one.field_name for one in timeline(signatures, roots, known, now).told if one.relied_on}
+    needed, moment = ValidationData(), now
+    for signature in reversed(signatures):
+        at, stamp = moment, signature.stamp()
+        if stamp is not None:
+            needed |= required_data([(stamp.certificate, stamp.chain)], known, moment)
+            at = stamp.time if signature.by.field_name in relied else moment
+        if signature.is_stamp:
+            moment = at
+        else:
+            needed |= required_data([(signature.certificate, signature.chain)], known, at)
+    return needed
 
 
 def _stamped(pdf: bytes, authority: Authority, name: str, data: ValidationData | None) -> bytes:
