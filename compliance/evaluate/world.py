@@ -129,6 +129,16 @@ class World:
     def take(self, here: Any, owner: Item, step: Step, law: str) -> Any:  # noqa: PLR0911 - one line for each way
         """Take one step of a path."""
         match step.how:
+            case "field":
+                if step.name == "practices" and isinstance(here, Item):
+                    return Practices(self, here)
+                if step.name == "roles" and isinstance(here, Item):
+                    return Roles(here, self.yields)
+                if isinstance(here, Roles):
+                    return here.of(step.name, step.type.words)
+                return _field(here.value if isinstance(here, Item) else here, step.attribute)
+            case "entry":
+                return here.get(step.name)
             case "head":
                 return self.organisation if step.name == "organisation" else self.system
             case "derived":
@@ -138,16 +148,6 @@ class World:
             case "record":
                 record = here.value if isinstance(here, Item) else here
                 return record_fact(self, owner, record, step.name)
-            case "entry":
-                return here.get(step.name)
-            case "field":
-                if step.name == "practices" and isinstance(here, Item):
-                    return Practices(self, here)
-                if step.name == "roles" and isinstance(here, Item):
-                    return Roles(here, self.yields)
-                if isinstance(here, Roles):
-                    return here.of(step.name, step.type.words)
-                return _field(here.value if isinstance(here, Item) else here, step.attribute)
 
     def reads(self, item: Item, atom: Atom, law: str) -> Reads:
         """Which stated facts an atom read, which are missing, and the way the data took."""

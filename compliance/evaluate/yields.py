@@ -6,9 +6,12 @@ A stated role never removes a derived one; a word is absent only where every rul
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.atoms import ABSENT
+from compliance.evaluate.truth import Truth
 from compliance.model.values import Listed
 
 if TYPE_CHECKING:
@@ -16,13 +19,13 @@ if TYPE_CHECKING:
 
     from compliance.evaluate.explain import Seen
     from compliance.evaluate.items import Item
-    from compliance.evaluate.truth import Truth
     from compliance.evaluate.world import World
     from compliance.model.catalog import Catalog, ClassificationRule, SubjectKind
 
 
 YIELDED: Final = frozenset({"classes", "roles", "role_gdpr"})
 """Names in a path that a rule may add words to; facts whose paths hold none of them keep their values."""
+_OPEN: Final = Truth(0, 0)
 
 
 class Rules:
@@ -46,20 +49,26 @@ class Yields:
         """Nothing is added before a rule was evaluated; until then every word of its rule is open."""
         self._rules = rules
         self._truths: dict[str, Truth] = {}
+        self._words = {key: dict.fromkeys(words, _OPEN) for key, words in rules.by_word.items()}
 
     def add(self, rule: ClassificationRule, truth: Truth) -> None:
-        """Keep the outcome of a rule."""
+        """Keep the outcome of a rule. A word is added where one of its rules holds, and absent where all of them fail."""
         self._truths[rule.id] = truth
+        key, word = (rule.subject, rule.yields.fact), rule.yields.word
+        told = [self._truths.get(one, _OPEN) for one in self._rules.by_word[key][word]]
+        self._words[key][word] = Truth(
+            reduce(or_, (one.true for one in told)), reduce(and_, (one.false for one in told))
+        )
 
     def words(self, item: Item, fact: str, stated: Any, universe: frozenset[str]) -> Any:
         """A set fact with the words that rules add to what is stated (None where nothing is)."""
         base = Listed() if stated is None else Listed.complete() if stated is ABSENT else stated
+        bit = 1 << item.row if item.row >= 0 else 0  # of an item that no row stands for every word is open
         has, undecided = set(base.has), set()
-        for word, rules in self._rules.by_word.get((item.kind, fact), {}).items():
-            holds = self._holds(rules, item.row)
-            if holds:
+        for word, (true, false) in self._words.get((item.kind, fact), {}).items():
+            if true & bit:
                 has.add(word)
-            elif holds is None:
+            elif not false & bit:
                 undecided.add(word)
         undecided -= has
         if base.closed and undecided:  # open in the words that rules may still add, in no others
@@ -75,17 +84,6 @@ class Yields:
         for rule in self._rules.by_fact.get((item.kind, fact), ()):
             if not words or rule.yields.word in words:
                 yield rule, explain(world, rule.framework, rule.where, item)
-
-    def _holds(self, rules: list[str], row: int) -> bool | None:
-        """Whether one of some rules holds for a row; open as long as one was not evaluated."""
-        known: bool | None = False
-        for rule in rules:
-            truth = self._truths.get(rule)
-            holds = None if truth is None else truth.at(row)
-            if holds:
-                return True
-            known = None if holds is None else known
-        return known
 
 
 @dataclass(frozen=True, slots=True)
