@@ -123,6 +123,7 @@ class Change:
     before: str
     after: str
     by: str
+    note: str = ""
     dropped: tuple[str, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compliance.render.terminal.gaps import MARKS, shortened
 from compliance.render.words import DETERMINED, EFFORT, TIMING, printed
@@ -10,8 +10,15 @@ from compliance.render.words import DETERMINED, EFFORT, TIMING, printed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compliance.model.assessment import Ask, Assessment, Finding, Read
+    from compliance.model.assessment import Ask, Assessment, Assurance, Finding, Read
     from compliance.render.terminal.style import Style
+
+
+RESTS: Final[dict[Assurance, str]] = {
+    "stated": "as stated",
+    "attached": "evidence attached",
+    "examined": "evidence examined",
+}
 
 
 def finding_text(assessment: Assessment, finding: Finding, shorts: dict[str, str], style: Style) -> str:
@@ -42,7 +49,7 @@ def _remedy(finding: Finding) -> list[str]:
 def _outcome(finding: Finding) -> str:
     timing = "" if finding.timing == "in_force" else f", {TIMING[finding.timing]}"
     cured = ", breached and cured" if finding.standing == "historic" else ""
-    rests = f", rests on facts {finding.assurance}" if finding.assurance and finding.outcome == "gap" else ""
+    rests = f", {RESTS[finding.assurance]}" if finding.assurance and finding.outcome == "gap" else ""
     return f"{printed(finding.outcome, finding.assurance)}{rests}{timing}{cured}"
 
 

@@ -40,6 +40,8 @@ def _change(change: Change, style: Style) -> Iterator[str]:
     if change.before:
         yield from style.wrap(_cut(change.before), 4, "was  ")
     yield from style.wrap(f"{_cut(change.after)}  ({change.by})", 4, "now  ")
+    if change.note:
+        yield from style.wrap(_cut(change.note), 4, "note ")
     for path in change.dropped:
         yield from style.wrap(f"{path} supported the earlier answer and is left out", 4, "evidence  ")
 
