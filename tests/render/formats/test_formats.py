@@ -8,9 +8,8 @@ import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,9 @@ from compliance.render.formats import csv as csv_format
 from compliance.render.formats import junit, markdown, sarif
 from compliance.render.formats.given import Written
 from tests.examples.described import assessed
+
+if TYPE_CHECKING:
+    import pytest
 
 texts = st.text(max_size=60)
 
