@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,7 @@ from compliance.cli.beginning_words import (
     YES_NO,
 )
 from compliance.cli.prompts import Command, Option, Row, Words, choose, line, table
+from compliance.errors import printable
 from compliance.inputs.countries import COUNTRIES
 from compliance.model.values import When
 from compliance.model.words import Category, Group, Hosting, Stage, Task
@@ -49,6 +51,9 @@ class _Step:
 def begun(profiles: Mapping[str, str], on: dt.date) -> Beginning | None:
     """Ask for a first description; None where the person stops. `profiles`: ids and names of known vendors."""
     steps, at = _steps(profiles), 0
+    sys.stdout.write(
+        "A first description of your system. What is not known stays open, and is asked for later.\n\n"
+    )
     said: Said = {}
     trail: list[int] = []
     while at < len(steps):
@@ -61,6 +66,7 @@ def begun(profiles: Mapping[str, str], on: dt.date) -> Beginning | None:
             continue
         if not isinstance(found, Command):
             said[step.key] = found
+            sys.stdout.write(f"  {step.key.replace('_', ' '):<16}{printable(_shown(found))}\n")
         elif found is Command.SKIP:
             said.pop(step.key, None)
         if step.when(said):
@@ -70,7 +76,6 @@ def begun(profiles: Mapping[str, str], on: dt.date) -> Beginning | None:
 
 
 def _steps(profiles: Mapping[str, str]) -> list[_Step]:
-    everything = "Is that every party outside, every part, all data and every flow?"
     return [
         _Step("system", lambda _: _named("What is the system called?", "Discharge letter assistant")),
         _Step("stage", lambda _: _word("How far is it?", Stage)),
@@ -104,9 +109,33 @@ def _steps(profiles: Mapping[str, str]) -> list[_Step]:
             "encryption", lambda _: _choice("How is the way from application to model encrypted?", ENCRYPTED)
         ),
         _Step("log", lambda _: _choice("Are prompts and answers kept in a log?", YES_NO)),
-        _Step("complete", lambda said: _choice(f"{_summary(said)} {everything}", YES_NO)),
+        _Step("keeps", lambda _: _choice("Does your application keep what is sent or answered?", YES_NO)),
+        _Step(
+            "incidents",
+            lambda _: _choice(
+                "Has anything gone wrong with these data: lost, leaked, seen by others?", YES_NO
+            ),
+        ),
+        _Step(
+            "requests", lambda _: _choice("Has anybody asked to see, correct or delete their data?", YES_NO)
+        ),
+        _Step("complete", _complete),
         _Step("by", lambda _: _named("Who confirms that? A name", "Chief information officer"), _confirmed),
     ]
+
+
+def _shown(found: object) -> str:
+    """What was said, in a line."""
+    match found:
+        case None:
+            return "not known"
+        case str():
+            return found.replace("_", " ")
+        case tuple():
+            return ", ".join(map(str, found))
+        case dict():
+            return ", ".join(name for name, stated in found.items() if stated) or "none of these"
+    return str(found)
 
 
 def _by_vendor(said: Said) -> bool:
@@ -161,9 +190,12 @@ def _beginning(said: Said, on: dt.date) -> Beginning:
         model=Place(said.get("model"), said.get("model_country")),
         vendor=vendor,
         host=host,
-        log={"yes": True, "no": False}.get(said.get("log") or ""),
+        log=_yes(said, "log"),
+        keeps=_yes(said, "keeps"),
+        incidents=_yes(said, "incidents"),
+        requests=_yes(said, "requests"),
         encryption=said.get("encryption"),
-        complete={"yes": True, "no": False}.get(said.get("complete") or ""),
+        complete=_yes(said, "complete"),
         by=said.get("by") or "",
         on=on,
     )
@@ -246,7 +278,7 @@ def _countries(
 
 def _categories() -> Mapping[str, bool | None] | Command:
     rows = [Row(name, name.replace("_", " "), _CATEGORY[name].description) for name in CATEGORIES]
-    found = table("Which data reach the model?", rows, Words((*YES_NO[:2], UNKNOWN), (), "no"), {})
+    found = table("Which data reach the model?", rows, Words((*YES_NO[:2], UNKNOWN), (), "no", HINT), {})
     if not isinstance(found, dict):
         return found if isinstance(found, Command) else {}
     return {name: {"yes": True, "no": False}.get(found.get(name, "")) for name in CATEGORIES}
@@ -289,10 +321,16 @@ def _agreement(what: str) -> str | Command | None:
     )
 
 
-def _summary(said: Said) -> str:
-    """What was named, in one sentence."""
+def _complete(said: Said) -> str | Command | None:
+    """Whether what was named is all there is."""
     outside = [
         name for name in ((said.get("profile") or (None, said.get("vendor")))[1], said.get("host")) if name
     ]
     parts = ["the application", "the model", *(["a log"] if said.get("log") == "yes" else [])]
-    return f"Named: {', '.join(parts)}; outside: {', '.join(outside) or 'nobody'}."
+    told = f"Parts: {', '.join(parts)}. Outside: {', '.join(outside) or 'nobody'}. Flows: between these."
+    sys.stdout.write(f"\n  {printable(told)}\n")
+    return _choice("Is that every party outside, every part and every flow?", YES_NO)
+
+
+def _yes(said: Said, key: str) -> bool | None:
+    return {"yes": True, "no": False}.get(said.get(key) or "")

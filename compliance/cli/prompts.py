@@ -164,6 +164,7 @@ class Words:
     options: Sequence[Option]
     whole: Sequence[Option] = ()
     rest: str | None = None
+    hint: str = KEYS
 
 
 @dataclass(slots=True)
@@ -254,7 +255,7 @@ def table(
         dont_extend_height=True,
     )
     head = Window(FormattedTextControl(state.head), dont_extend_height=True, wrap_lines=True)
-    foot = Window(FormattedTextControl([("class:instruction", f"   {KEYS}")]), height=1)
+    foot = Window(FormattedTextControl([("class:instruction", f"   {words.hint}")]), height=1)
     application: Application[Any] = Application(
         layout=Layout(HSplit([head, body, foot]), focused_element=body), style=_STYLE, erase_when_done=True
     )

@@ -35,7 +35,8 @@ class Beginning:
     """What was asked. None is not known, and is left out of the file.
 
     `roles`: by law; an empty tuple is "not subject". `categories`: there, not there, or not known. `vendor` runs the model's
-    API; `host` the machines, where they are not our own. `complete`: whether these are all parties, parts and flows.
+    API; `host` the machines, where they are not our own. `keeps`: whether the application
+    keeps what passes through it. `complete`: whether these are all parties, parts and flows.
     """
 
     system: str
@@ -55,6 +56,9 @@ class Beginning:
     vendor: Outside | None = None
     host: Outside | None = None
     log: bool | None = None
+    keeps: bool | None = None
+    incidents: bool | None = None
+    requests: bool | None = None
     encryption: str | None = None
     complete: bool | None = None
     by: str = ""

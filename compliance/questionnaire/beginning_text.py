@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 _BARE: Final = re.compile(r"[^\W_][\w .&()/+'-]*")
 _COLUMN: Final = 29
 _HOSTED: Final = frozenset({"own_cloud", "colocation", "vendor_cloud"})
-_NOT_OURS: Final = frozenset(
-    {"customers", "patients", "citizens", "applicants", "candidates", "students", "users", "visitors"}
-)
+_OURS: Final = frozenset({"employees", "workers"})
 
 
 def first_architecture(said: Beginning) -> str:
@@ -34,7 +32,7 @@ def first_architecture(said: Beginning) -> str:
         _flows(said),
         _purposes(said),
         _ai_systems(said),
-        ["incidents: unknown           # `none` says that there was none"],
+        _events(said),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
@@ -168,8 +166,8 @@ def _components(said: Beginning) -> list[str]:
     lines += _component(
         "app", "application", "Application", said.application, _operator(said, said.application)
     )
-    lines.append("    # stores: [inputs, outputs]    # what it keeps; none, if nothing stays after an answer")
-    if said.users in {"employees", "workers"}:
+    lines.append(_stores(said))
+    if said.users in _OURS:
         lines.append(
             "    access: {staff: {by: staff}}   # say how they sign in: via, factors, accounts, rights"
         )
@@ -193,6 +191,29 @@ def _components(said: Beginning) -> list[str]:
     if said.log is None or said.complete is not True:
         lines.append("  unknown:                   # other parts may exist: logs, indexes, gateways, backups")
     return lines
+
+
+def _stores(said: Beginning) -> str:
+    """What the application keeps. Nothing, only where somebody sends it what it passes on: else it must come from somewhere."""
+    if said.keeps:
+        return _line("    stores: [inputs, outputs]", "say how it is encrypted and how long it is kept")
+    if said.keeps is False and said.users:
+        return _line("    stores: none", "nothing stays after an answer")
+    return "    # stores: [inputs, outputs]    # what it keeps; none, if nothing stays after an answer"
+
+
+def _events(said: Beginning) -> list[str]:
+    told = {
+        "incidents": (said.incidents, "describe each"),
+        "requests": (said.requests, "by people about their data; describe each"),
+    }
+    return [
+        _line(
+            f"{name}: {'none' if happened is False else 'unknown'}",
+            why if happened else "`none` says that there was none",
+        )
+        for name, (happened, why) in told.items()
+    ]
 
 
 def _operator(said: Beginning, place: Place) -> str | None:
@@ -223,9 +244,11 @@ def _flows(said: Beginning) -> list[str]:
         "flows:                       # what goes where, what comes back, over which network, and since when"
     ]
     purpose = ", purpose: main" if said.task or said.about else ""
-    if said.users in _NOT_OURS:
-        ends = f"from: {said.users}, to: app, data: [inputs], returns: [outputs]"
-        lines.append(f"  asked: {{{ends}, via: web, network: public{purpose}{since}}}")
+    if said.users:
+        who, way = ("staff", "") if said.users in _OURS else (said.users, ", via: web, network: public")
+        lines.append(
+            f"  asked: {{from: {who}, to: app, data: [inputs], returns: [outputs]{way}{purpose}{since}}}"
+        )
     lines.append(
         f"  prompt: {{from: app, to: model, data: [inputs], returns: [outputs], via: api{network}{encryption}{purpose}{since}}}"
     )
@@ -233,7 +256,9 @@ def _flows(said: Beginning) -> list[str]:
         lines.append(
             f"  logged: {{from: app, to: prompt-log, data: [inputs, outputs], returns: none{purpose}{since}}}"
         )
-    return [*lines, *_open(said, "further flows")]
+    if said.log is None or said.complete is not True:
+        lines.append("  unknown:                   # further flows may exist")
+    return lines
 
 
 def _purposes(said: Beginning) -> list[str]:
