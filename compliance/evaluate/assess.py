@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.evaluate.alternatives import relieve
+from compliance.evaluate.backing import conclusion_notes
 from compliance.evaluate.binding import Binding
 from compliance.evaluate.dates import Dates
 from compliance.evaluate.explain import Seen, explain
@@ -39,7 +40,7 @@ from compliance.model.assessment import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from compliance.evaluate.items import Item
     from compliance.model.answers import Acceptance, Determination
@@ -164,7 +165,7 @@ def assess(  # noqa: PLR0913 - everything that decides the result, by name
     *,
     tool: Tool,
     described_on: dt.date | None = None,
-    determinations: Iterable[Determination] = (),
+    determinations: Sequence[Determination] = (),
     acceptances: Iterable[Acceptance] = (),
     persons_inputs: tuple[InputDigest | None, InputDigest | None] = (None, None),
 ) -> Assessment:
@@ -198,7 +199,14 @@ def assess(  # noqa: PLR0913 - everything that decides the result, by name
         provisions=tuple(provisions),
         findings=tuple(findings),
         summary=_summary(
-            scopes, findings, provisions, [*people.notes(), *input_notes(description, evaluation.dates)]
+            scopes,
+            findings,
+            provisions,
+            [
+                *people.notes(),
+                *conclusion_notes(determinations, findings, description),
+                *input_notes(description, evaluation.dates),
+            ],
         ),
     )
 

@@ -9,9 +9,10 @@ from compliance.model.assessment import Note
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from compliance.model.answers import Evidence
+    from compliance.model.answers import Determination, Evidence
+    from compliance.model.assessment import Finding
     from compliance.model.description import Answered, Description
 
 _LOST: Final = {
@@ -54,3 +55,30 @@ def _notes(description: Description, answer: Answered, item: Evidence, as_of: dt
             else f"it was examined on {item.examined_on}, later than {as_of}"
         )
         yield Note("evidence_not_examined", f"{lead} counts as attached, not examined: {why}.")
+
+
+def conclusion_notes(
+    determinations: Iterable[Determination], findings: Iterable[Finding], description: Description
+) -> list[Note]:
+    """What a reader of conclusions must know: files examined for them that are gone, and who was not as independent as said."""
+    found = [
+        Note(
+            f"evidence_{why or 'not_found'}",
+            f"Evidence {item.path} for the conclusion on {about}: {_LOST.get(why, _NOT_FOUND)}.",
+        )
+        for told in determinations
+        for item in told.evidence or ()
+        if item.sha256 not in description.attached
+        for about in (told.finding or told.provision,)
+        for why in (description.lost.get(item.sha256, ""),)
+    ]
+    return [*found, *(note for finding in findings for note in _independence(finding))]
+
+
+def _independence(finding: Finding) -> Iterator[Note]:
+    told = finding.determination
+    if told is None or not told.independent:
+        return
+    if any(read.said is not None and same_person(read.said.by, told.name) for read in finding.because):
+        text = f"{told.name} is called independent on {finding.id}, and gave answers it rests on."
+        yield Note("determination_not_independent", text)

@@ -17,8 +17,9 @@ from compliance.inputs.answers import load_acceptances, load_determinations
 from compliance.pipeline.assessing import Given, assess_sources
 from compliance.pipeline.deciding import accept, determine, finding_named
 from compliance.pipeline.evidence_keeping import recorded
+from compliance.pipeline.gathering import gathered
 from compliance.questionnaire.decisions import Conclusion
-from tests.questionnaire.workbook_hospital import DAY, assessed, catalog
+from tests.questionnaire.workbook_hospital import DAY, FOLDER, assessed, catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +140,34 @@ def test_who_answered_is_not_independent(tmp_path: Path) -> None:
         determine(assessed(), path, own, DAY)
     determine(assessed(), path, replace(own, independent=False), DAY)
     assert str(load_determinations(path.read_bytes(), path.name)[0].independent) == "no"
+
+
+def test_independence_written_by_hand_is_held_against_the_answers(tmp_path: Path) -> None:
+    """What the command refuses is told where an editor put it into the file."""
+    about = "hipaa-312-automatic-logoff@organisation:organisation"
+    path = tmp_path / "determinations.yaml"
+    determine(
+        assessed(), path, replace(CONCLUSION, about=about, name="security officer", independent=False), DAY
+    )
+    assert _again(determinations=path).summary.notes == ()
+    path.write_text(path.read_text().replace("independent: no", "independent: yes"))
+    assert [note.code for note in _again(determinations=path).summary.notes] == [
+        "determination_not_independent"
+    ]
+
+
+def test_a_file_examined_for_a_conclusion_that_is_gone_is_told(tmp_path: Path) -> None:
+    """The conclusion holds; a reader learns that what it rests on cannot be shown."""
+    path, file = tmp_path / "determinations.yaml", tmp_path / "plan.txt"
+    file.write_text("the plan")
+    determine(assessed(), path, replace(CONCLUSION, evidence=(recorded(file, path, {}),)), DAY)
+    sources = gathered(FOLDER / "architecture.yaml", [FOLDER / "answers.yaml"], path)
+    assert assess_sources(sources, catalog(), DAY).assessment.summary.notes == ()
+    file.unlink()
+    sources = gathered(FOLDER / "architecture.yaml", [FOLDER / "answers.yaml"], path)
+    found = assess_sources(sources, catalog(), DAY).assessment
+    assert [note.code for note in found.summary.notes] == ["evidence_missing"]
+    assert _finding(found, REVIEW).outcome == "satisfied"
 
 
 def test_what_was_examined_is_recorded_beside_the_conclusion(tmp_path: Path) -> None:
