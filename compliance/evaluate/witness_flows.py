@@ -156,9 +156,6 @@ def everything(world: World, _: Item, bits: int, law: str, __: Atom | None) -> R
     """Where in the whole system the categories are; else what may hide them."""
     located = world.reach.located(law)
     found = Reads()
-    for one, span in used(world, law):
-        if span.must & bits:
-            return Reads((f"{one.path}.data",))
     for component in world.tables["component"].items:
         if located.held[component.row].must & bits:
             return Reads(held_by(world, component, bits, law, None).stated)
@@ -166,4 +163,13 @@ def everything(world: World, _: Item, bits: int, law: str, __: Atom | None) -> R
             found = found.join(held_by(world, component, bits, law, None))
         elif component.value is None:
             found = found.join(Reads(missing=(component.path,)))
-    return found
+    for one, span in used(world, law):
+        if span.must & bits:
+            return Reads((f"{one.path}.data",))
+    return found if found.stated or found.missing else _nowhere(world)
+
+
+def _nowhere(world: World) -> Reads:
+    """What shows that categories are nowhere: those of every data set."""
+    paths = (f"{data.path}.category" for data in world.tables["data"].items if data.value is not None)
+    return Reads(tuple(path for path in paths if world.description.states(path)) or ("data",))
