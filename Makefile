@@ -78,12 +78,14 @@ libraries: | $(STAMPS)/venv
 	done
 	[ -z "$$missing" ] || need $$missing
 
-# What the tests look at reports with.
+# What the tests look at reports with, and the software token that tests of keys in hardware sign with.
 pdf-tools:
 	@$(NEED)
 	missing=""
 	command -v pdftotext >/dev/null || missing+=" poppler-utils"
 	command -v qpdf >/dev/null || missing+=" qpdf"
+	command -v softhsm2-util >/dev/null || missing+=" softhsm2"
+	command -v openssl >/dev/null || missing+=" openssl"
 	[ -z "$$missing" ] || need $$missing
 
 $(STAMPS)/venv: | python

@@ -100,18 +100,42 @@ def load_token_identity(uri: str, pin: str, more: Sequence[x509.Certificate] = (
         raise UsageError(
             "keys in a token need the extra pkcs11", "Install it: pip install 'compliance-assessor[pkcs11]'"
         ) from error
+    session = None
     try:
-        session = pkcs11.lib(address.module).get_token(token_label=address.token).open(user_pin=pin)
-        key = session.get_key(
-            object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=address.label, id=address.key_id
-        )
-        stored = list(session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE}))
-        held = {bytes(one[pkcs11.Attribute.VALUE]): bytes(one[pkcs11.Attribute.ID]) for one in stored}
-        key_id = bytes(key[pkcs11.Attribute.ID])
+        session = _opened(pkcs11.lib(address.module).get_token(token_label=address.token), pin)
+        return _identity(session, address, more)
     except (pkcs11.PinIncorrect, pkcs11.PinLenRange, pkcs11.PinInvalid) as error:
         raise WrongPassphraseError("the PIN does not open the token") from error
     except (pkcs11.PKCS11Error, OSError, RuntimeError) as error:
+        _close(session)
         raise IdentityError(f"the key in the token cannot be used: {_name(error)}", hint=_HINT) from error
+    except IdentityError:
+        _close(session)
+        raise
+
+
+def _opened(token: Any, pin: str) -> Any:  # noqa: ANN401 - the token library's objects
+    """A session. Logging in holds for the whole process, so a second session of it needs no PIN."""
+    import pkcs11
+
+    try:
+        return token.open(user_pin=pin)
+    except pkcs11.UserAlreadyLoggedIn:
+        return token.open()
+
+
+def _close(session: Any) -> None:  # noqa: ANN401 - the token library's object
+    if session is not None:
+        session.close()
+
+
+def _identity(session: Any, address: Address, more: Sequence[x509.Certificate]) -> Identity:  # noqa: ANN401 - see above
+    import pkcs11
+
+    key = session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=address.label, id=address.key_id)
+    stored = list(session.get_objects({pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE}))
+    held = {bytes(one[pkcs11.Attribute.VALUE]): bytes(one[pkcs11.Attribute.ID]) for one in stored}
+    key_id = bytes(key[pkcs11.Attribute.ID])
     in_token = {x509.load_der_x509_certificate(der): key_id == own_id for der, own_id in held.items()}
     own = _own(key, in_token, more)
     certificates.check_signing_certificate(own)

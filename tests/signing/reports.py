@@ -46,6 +46,16 @@ def with_sign_off() -> bytes:
     return _written(page, "pdf/a-3a", EMBEDDED, Finisher(()))
 
 
+def shown(rows: str, assessment: bytes) -> bytes:
+    """A report whose page shows `rows`, with `assessment` embedded."""
+    files = (INPUTS[0], EmbeddedInput("assessment.json", assessment, "assessment"))
+    manifest = build_manifest(
+        files, tool={"name": "compliance-assessor", "version": "0.0.0"}, more={"edition": "full"}
+    )
+    embedded = {**{file.name: file.content for file in files}, MANIFEST_NAME: manifest}
+    return _written(f"{_HEAD}<h1>Findings</h1>{rows}{_FOOT}", "pdf/a-3a", embedded)
+
+
 def _written(
     page: str, variant: str, embedded: Mapping[str, bytes], finisher: Finisher | None = None
 ) -> bytes:
