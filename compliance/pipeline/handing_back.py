@@ -151,7 +151,9 @@ class _Comparing:
         )
         dropped = () if now is None or kept else now.evidence
         before = now.value if now else ""
-        told = Change(row.question, row.subject or None, before, after.value, entry.by, entry.note or "", dropped)
+        told = Change(
+            row.question, row.subject or None, before, after.value, entry.by, entry.note or "", dropped
+        )
         self.found.changes.append((told, entry))
 
     def _now(self, row: Said) -> Given | None:

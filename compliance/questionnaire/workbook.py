@@ -161,7 +161,8 @@ def _setup(sheet: Worksheet, last: int) -> None:
     footer = sheet.oddFooter
     if footer is not None and footer.right is not None:
         footer.right.text = "&P of &N"
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = 0.4
+    sheet.page_margins.bottom, sheet.page_margins.footer = 0.7, 0.3
 
 
 def _protect(sheet: Worksheet) -> None:

@@ -132,7 +132,7 @@ def height(cells: list[tuple[Column, str]]) -> float:
 
 def _needed(column: Column, text: str) -> float:
     """The height of one text; the narrow columns to read from are set smaller than those to write in."""
-    filled, line = (0.92, 13.0) if column.opened or column.letter in "AB" else (1.05, 11.8)
+    filled, line = (1.0, 12.8) if column.opened or column.letter in "AB" else (1.18, 11.4)
     room = max(1, int(column.width * filled))
     return line * sum(max(1, -(-len(part) // room)) for part in text.split("\n"))
 
