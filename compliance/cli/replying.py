@@ -99,21 +99,30 @@ def _options(item: Item) -> list[Option]:
 
 
 def _parts(interview: Interview, item: Item, listed: list[Choice]) -> Node | Command:
-    """Each word there, not there or not known: a table."""
-    names = [choice.word for choice in listed]
-    known = interview.told(item, names)
+    """Each word there, not there or not known: a table of those that matter now; of the others nothing is said anew."""
+    every = [choice.word for choice in listed]
+    wanted = [choice for choice in listed if choice.word in item.wanted] or listed
+    known = interview.told(item, every)
     words = {True: "yes", False: "no"}
-    rows = [Row(c.word, c.word, c.meaning or interview.called(c.word)) for c in listed]
+    rows = [
+        Row(
+            c.word,
+            c.word if item.expected.kind == "names" else c.word.replace("_", " "),
+            c.meaning or interview.called(c.word),
+        )
+        for c in wanted
+    ]
     whole = [Option("a", "all there are", value="all")] if item.expected.kind == "names" else []
     if not item.detail:
         whole.append(Option("x", "does not apply", value="not applicable"))
-    said = {name: words[state] for name, state in known.items() if state is not None}
+    said = {row.id: words[stated] for row in rows if (stated := known[row.id]) is not None}
     found = table("Which of these?", rows, Words(_THERE, whole, "no"), said)
     if isinstance(found, Command):
         return found
     if isinstance(found, str):
         return word(found)
-    return table_value({name: {"yes": True, "no": False}.get(found.get(name, "")) for name in names})
+    answered = {row.id: {"yes": True, "no": False}.get(found.get(row.id, "")) for row in rows}
+    return table_value(known | answered)
 
 
 def _typed(interview: Interview, item: Item) -> Node | Command:

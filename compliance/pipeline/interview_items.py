@@ -14,6 +14,7 @@ from compliance.model.assessment import SEVERITIES
 from compliance.model.values import Keyed
 from compliance.pipeline.catalogs import vocabulary
 from compliance.pipeline.handing import ids_of
+from compliance.pipeline.interview_words import WordsRead
 from compliance.questionnaire.items import Confirmable, Item
 from compliance.render.claims import Claims
 from compliance.render.names import subject_name
@@ -71,6 +72,7 @@ class ItemsOf:
         self._order = {name: position for position, name in enumerate(self._bank)}
         self._expectations = Expectations(vocabulary(assessed.catalog), ids_of(assessed))
         self._claims = Claims(assessed.catalog, assessed.description.architecture, assessed.assessment.as_of)
+        self._read = WordsRead(assessed.catalog)
         self._facts, self._scope = _asked_facts(assessed)
 
     def items(
@@ -104,6 +106,7 @@ class ItemsOf:
             order=self._order[asked.question],
             settles_scope=bool(mine & self._scope),
             confirmable=tuple(self._confirmable(path)),
+            wanted=self._wanted(asked, path),
         )
         if not mine and asked.state != "answered" and not whole:
             return  # a detail of a record that is itself asked: it comes after it
@@ -122,7 +125,12 @@ class ItemsOf:
         except ValueError:  # nothing the file can state: the record as a whole is asked
             return item
         found = replace(
-            item, path=path, detail=detail, expected=expected, confirmable=tuple(self._confirmable(path))
+            item,
+            path=path,
+            detail=detail,
+            expected=expected,
+            confirmable=tuple(self._confirmable(path)),
+            wanted=self._wanted(item.asked, path),
         )
         return replace(found, state=self._state(found))
 
@@ -140,6 +148,10 @@ class ItemsOf:
             and value.get("status") is None
         )
         return "open" if partial else "not_known"
+
+    def _wanted(self, asked: Asked, path: str) -> frozenset[str]:
+        """The parts that open findings look for; all of them where the answer stands and is only looked at again."""
+        return frozenset() if asked.state == "answered" else self._read.of(path, asked.findings)
 
     def _confirmable(self, path: str) -> Iterator[Confirmable]:
         for one in self._claims.claimed:

@@ -39,6 +39,8 @@ class Item:
     settles_scope: bool = False
     """Whether it decides if a framework applies at all: nothing of one is definite before."""
     confirmable: tuple[Confirmable, ...] = ()
+    wanted: frozenset[str] = frozenset()
+    """The words of a list that open findings look for; empty where all matter."""
 
     @property
     def key(self) -> Key:

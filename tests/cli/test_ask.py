@@ -16,7 +16,7 @@ from compliance.cli.options import Request
 from compliance.errors import ToolError, UsageError
 from compliance.pipeline.asking import open_answers
 from compliance.pipeline.interview import Interview, Person
-from compliance.questionnaire.entries import Entry
+from compliance.questionnaire.entries import Entry, spelled
 from compliance.questionnaire.replies import word
 from compliance.render.terminal import Style
 
@@ -156,6 +156,26 @@ def test_a_table_states_parts(folder: Path) -> None:
     assert str(entry.value).count("ehr") == 1
     assert "lacks" in str(entry.value)
     assert "has" in str(entry.value)
+
+
+def test_parts_that_do_not_matter_are_left_alone(folder: Path) -> None:
+    """Of a practice that three laws share only the parts are asked that open findings look for; of others nothing is said."""
+    _talk(
+        _opened(folder),
+        FIND
+        + "physical-security"
+        + ENTER
+        + "1y"
+        + FIND
+        + "physical-security-contents"
+        + ENTER
+        + "1y="
+        + ENTER
+        + STOP,
+    )
+    entry = open_answers(folder / "answers.yaml").entry("physical-security-contents")
+    assert entry is not None
+    assert spelled(entry.value).startswith("{has: [emergency_entry, security_plan,")
 
 
 def test_a_claim_is_confirmed_with_one_key(folder: Path) -> None:

@@ -103,6 +103,25 @@ def test_a_detail_is_added_to_what_was_answered(hipaa: Catalog, file: AnswersFil
     )
 
 
+def test_only_the_parts_that_matter_now_are_wanted(hipaa: Catalog, file: AnswersFile) -> None:
+    """Of all parts of a list those that open findings look for; where one reads it as a whole, none is set apart."""
+    interview = _interview(hipaa, file)
+    _answer(interview, _item(interview, "physical-security"), "implemented")
+    item = _item(interview, "physical-security-contents")
+    assert item.wanted == {"emergency_entry", "security_plan", "entry_by_role", "repair_records"}
+    assert item.wanted < {choice.word for choice in item.expected.choices}
+    _answer(interview, _item(interview, "risk-analysis"), "implemented")
+    assert _item(interview, "risk-analysis-covers").wanted == frozenset()
+
+
+def test_what_is_known_of_a_list_is_shown(hipaa: Catalog, file: AnswersFile) -> None:
+    """Architecture and answers together say what is in it, what is not, and of what nothing is said."""
+    text = ARCHITECTURE + "practices: {risk_analysis: {covers: {has: [ehr], lacks: [llm-api]}}}\n"
+    interview = _interview(hipaa, file, text=text)
+    told = interview.told(_item(interview, "risk-analysis-covers"), ["ehr", "llm-api", "letters"])
+    assert told == {"ehr": True, "llm-api": False, "letters": None}
+
+
 def test_not_known_is_kept_and_told_apart(hipaa: Catalog, file: AnswersFile) -> None:
     """An answered "unknown" stays open, and counts as not known when the interview is taken up again."""
     interview = _interview(hipaa, file)
