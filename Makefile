@@ -23,11 +23,12 @@ demo: setup  ## the whole way on a packaged example; prints where the signed rep
 test: lint pdf-tools  ## all checks and all tests
 	$(PY) -m pytest -n auto
 
-lint: setup-dev  ## style, types and floors
+lint: setup-dev  ## style, types, floors, and cases that notice changed conditions
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(PY) -m tests.catalog.all_mutants
 
 format: setup-dev  ## bring the code into the one form
 	$(VENV)/bin/ruff check --fix
