@@ -228,6 +228,19 @@ def deciding(condition: Condition) -> Condition:  # noqa: PLR0911 - one line for
             return Each(items, deciding(meets))
 
 
+def decides(condition: Condition) -> bool:
+    """Whether `deciding` has changed something in it, which `to_data` does not tell."""
+    match condition:
+        case Atom(_, operator):
+            return operator == WHOLLY
+        case All(parts) | AnyOf(parts):
+            return any(map(decides, parts))
+        case Not(part):
+            return decides(part)
+        case Has(_, meets) | Each(_, meets):
+            return decides(meets)
+
+
 def to_data(condition: Condition) -> dict[str, Any]:
     """Write a condition as the plain data that `parse` reads."""
     match condition:

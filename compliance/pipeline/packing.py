@@ -55,6 +55,9 @@ FRAMEWORK: Final[dict[str, Any]] = {
 }
 TIMELINE: Final = tuple[Phase, ...]
 
+DECIDES: Final = "!"
+"""Before a condition that decides whether something applies: `partly` counts otherwise there."""
+
 Unpack: TypeAlias = "Callable[[Any], Any]"
 
 
@@ -72,7 +75,7 @@ def pack(catalog: Catalog) -> bytes:
 def unpack(data: bytes) -> Catalog:
     """The catalog that was packed; of anything else some ValueError, TypeError, LookupError or AttributeError."""
     packed = from_json(data)
-    trees = [conditions.parse(from_json(text)) for text in packed["conditions"]]
+    trees = [_tree(text) for text in packed["conditions"]]
     unpacker = _Unpacker(trees, packed["timelines"])
     frameworks = tuple(
         FrameworkCatalog(**{name: unpacker.of(type_)(one[name]) for name, type_ in FRAMEWORK.items()})
@@ -91,7 +94,8 @@ class _Packer:
 
     def value(self, value: object) -> object:
         if isinstance(value, Condition):
-            return self.conditions.setdefault(_text(conditions.to_data(value)), len(self.conditions))
+            mark = DECIDES if conditions.decides(value) else ""
+            return self.conditions.setdefault(mark + _text(conditions.to_data(value)), len(self.conditions))
         if isinstance(value, Entry):
             return self._entry(value)
         if isinstance(value, tuple):
@@ -186,6 +190,11 @@ def _state(values: dict[str, Any], stated: Iterable[str]) -> dict[str, Any]:
 
 def _as_is(data: object) -> object:
     return data
+
+
+def _tree(text: str) -> Condition:
+    found = conditions.parse(from_json(text.removeprefix(DECIDES)))
+    return conditions.deciding(found) if text.startswith(DECIDES) else found
 
 
 def _text(data: object) -> str:
