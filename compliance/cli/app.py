@@ -170,9 +170,7 @@ def assess(  # noqa: PLR0913 - the options of a command
     if finding is not None:
         command.run_finding(request, finding, output, force=force)
         return
-    raise typer.Exit(
-        command.run(request, format_.value, output, fail_on or [], force=force)
-    )
+    raise typer.Exit(command.run(request, format_.value, output, fail_on or [], force=force))
 
 
 @app.command()

@@ -93,9 +93,11 @@ def frameworks_new(
 
 @identity_app.command("new")
 def identity_new(  # noqa: PLR0913 - the options of a command
-    name: Annotated[str, typer.Option("--name", prompt=True, help="Who signs.")],
-    organisation: Annotated[str, typer.Option("--organisation", prompt=True, help="For which organisation.")],
     *,
+    name: Annotated[str | None, typer.Option("--name", help="Who signs; asked for where left out.")] = None,
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", help="For which organisation; asked for where left out.")
+    ] = None,
     email: Annotated[str | None, typer.Option("--email", help="Address in the certificate.")] = None,
     output: Output = None,
     passphrase_file: PassphraseFile = None,

@@ -24,15 +24,6 @@ class Starter(StrEnum):
     HYBRID = "hybrid"
 
 
-class FailOn(StrEnum):
-    """What makes `assess` end with exit code 1."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-    UNKNOWN = "unknown"
-
-
 class Edition(StrEnum):
     """How much a report prints; both editions embed the whole assessment."""
 

@@ -51,6 +51,7 @@ def catalog_in_use(
     if not only:
         return catalog
     known = [framework.framework.id for framework in catalog.frameworks]
+    only = [next((one for one in known if one.casefold() == name.casefold()), name) for name in only]
     unknown = [name for name in only if name not in known]
     if unknown:
         near = did_you_mean(unknown[0], known)

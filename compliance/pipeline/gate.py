@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compliance.model.assessment import SEVERITIES
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from compliance.model.assessment import Assessment, Finding
+
+
+GATES: Final = (*SEVERITIES, "unknown")
+"""What can be named to make a run fail."""
 
 
 def fails(assessment: Assessment, fail_on: Collection[str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compliance.render.citations import cited
+from compliance.render.fact_text import fact_text
 from compliance.render.profile import profile_text
 from compliance.render.themes import theme_text, themes_of
 
@@ -23,8 +25,12 @@ def names(catalog: Catalog) -> list[str]:
 
 
 def explanation(catalog: Catalog, name: str, style: Style) -> str | None:
-    """The text; None where nothing has the id. `gdpr Art. 6(1)` names the framework where two share an id."""
+    """The text on an id, a citation or a fact; None where it is none. `gdpr Art. 6(1)` names one of several frameworks."""
     found = [text for text in _all(catalog, name, style) if text]
+    if not found and (meant := cited(catalog, name)) is not None:
+        found = [text for text in _all(catalog, meant, style) if text]
+    if not found and (text := fact_text(catalog, name, style)) is not None:
+        found = [text]
     return "\n".join(found) or None
 
 

@@ -205,3 +205,33 @@ def test_a_date_in_the_past_that_moves_the_facts_is_told(tmp_path: Path) -> None
     told = run("assess", undated, "--as-of", "2026-01-31", "--described-on", "2026-01-30")
     assert told.err == ""
     assert "does not say of which day" not in told.out
+
+
+@pytest.mark.parametrize(("named", "code"), [("high,medium", 1), ("HIGH", 1), ("low, unknown", 1)])
+def test_several_gates_in_one_option(named: str, code: int) -> None:
+    """Commas part them; capitals do not matter."""
+    assert run(*ONE, "--fail-on", named).code == code
+
+
+def test_a_gate_that_does_not_exist_names_the_likely_one() -> None:
+    """Wrong usage ends with 2 and a hint."""
+    found = run(*ONE, "--fail-on", "hihg")
+    assert found.code == 2
+    assert "'hihg' is nothing that can fail" in found.err
+    assert "Did you mean 'high'?" in found.err
+
+
+def test_frameworks_are_named_in_any_case() -> None:
+    """Only the one that is named is assessed."""
+    assert (
+        run(*ONE, "--framework", "HIPAA", "--format", "json").out
+        == run(*ONE, "--framework", "hipaa", "--format", "json").out
+    )
+
+
+def test_what_a_store_or_an_access_is_about_has_a_place() -> None:
+    """The path of a finding on a holding or an access names its component."""
+    told = json.loads(run(*ONE, "--format", "json").out)
+    inside = [f for f in told["findings"] if f["subject"]["kind"] in {"holding", "access"}]
+    assert inside
+    assert all(finding["path"] for finding in inside)

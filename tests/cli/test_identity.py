@@ -85,3 +85,11 @@ def test_the_default_place_says_how_to_make_one(tmp_path: Path) -> None:
     found = run("identity", "show", XDG_CONFIG_HOME=str(tmp_path))
     assert found.code == 2
     assert "identity new" in found.err
+
+
+def test_without_a_terminal_everything_that_would_be_asked_for_is_named(tmp_path: Path) -> None:
+    """Nothing is made, and one line says what to give."""
+    found = run("identity", "new", "-o", tmp_path / "signer.p12")
+    assert found.code == 2
+    assert "--name and --organisation, and --passphrase-file FILE or --passphrase-env NAME" in found.err
+    assert not list(tmp_path.iterdir())

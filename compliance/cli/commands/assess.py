@@ -7,8 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import coloured, deliver, say, width
+from compliance.errors import UsageError
 from compliance.pipeline.assessing import assessment_json, pretty
-from compliance.pipeline.gate import fails
+from compliance.pipeline.gate import GATES, fails
+from compliance.source import did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 def run(request: Request, form: str, output: Path | None, fail_on: list[str], *, force: bool) -> int:
     """Assess and write the result; 1 where the gate fails."""
+    gate = _gate(fail_on)
     found = request.assessed(cached=True)
     tell_moved(found.assessment)
     if form == "json":
@@ -34,7 +37,7 @@ def run(request: Request, form: str, output: Path | None, fail_on: list[str], *,
             found.assessment, found.catalog, found.description.architecture, style
         ).encode()
     deliver(data, output, force=force)
-    return 1 if fails(found.assessment, fail_on) else 0
+    return 1 if fails(found.assessment, gate) else 0
 
 
 def run_finding(request: Request, name: str, output: Path | None, *, force: bool) -> None:
@@ -49,6 +52,17 @@ def run_finding(request: Request, name: str, output: Path | None, *, force: bool
     style = Style(colour=output is None and coloured(sys.stdout), width=width())
     text = finding_text(found.assessment, finding, short_names(found.catalog), style)
     deliver(f"{text}\n".encode(), output, force=force)
+
+
+def _gate(named: list[str]) -> list[str]:
+    """What makes the command fail: each option may name several, parted by commas."""
+    words = [word.strip().casefold() for text in named for word in text.split(",")]
+    for word in words:
+        if word not in GATES:
+            near = did_you_mean(word, GATES)
+            hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(GATES)}."
+            raise UsageError(f"--fail-on: {word!r} is nothing that can fail", hint)
+    return words
 
 
 def tell_moved(assessment: Assessment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import result, say
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 PRIVATE = 0o600
 
 
-def run_new(name: str, organisation: str, email: str | None, signing: Signing, *, force: bool) -> None:
-    """Make an identity and write it with its certificate."""
+def run_new(
+    name: str | None, organisation: str | None, email: str | None, signing: Signing, *, force: bool
+) -> None:
+    """Make an identity and write it with its certificate; what is not given is asked for on the terminal."""
     path = signing.path()
     _refuse_existing(path, force=force)
+    given = signing.passphrase_file is not None or signing.passphrase_env is not None
+    if not sys.stdin.isatty() and not (name and organisation and given):
+        raise UsageError(
+            "there is no terminal to ask for the name, the organisation and the passphrase on",
+            "Give --name and --organisation, and --passphrase-file FILE or --passphrase-env NAME.",
+        )
+    name, organisation = name or _asked("Name"), organisation or _asked("Organisation")
     passphrase = signing.passphrase(confirm=True)
     data = create_identity(
         name, organisation, passphrase=passphrase, email=email, now=dt.datetime.now(tz=dt.UTC)
@@ -34,6 +44,12 @@ def run_new(name: str, organisation: str, email: str | None, signing: Signing, *
     write_atomically(certificate, shown.certificate_pem, overwrite=force)
     say(f"Written: {path} (keep it and its passphrase) and {certificate} (hand it to those who verify)")
     result(f"fingerprint (SHA-256): {shown.fingerprint}")
+
+
+def _asked(what: str) -> str:
+    import typer
+
+    return str(typer.prompt(what, err=True))
 
 
 def run_show(signing: Signing) -> None:
