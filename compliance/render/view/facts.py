@@ -86,7 +86,7 @@ def _line(index: Index, read: Read) -> tuple[str, FactLine]:
     subject, field = index.labels.label(read.fact)
     value = index.labels.value(read.value)
     if not field:
-        field, value = ("state" if value != "stated" else "stated", value if value != "stated" else "")
+        field, value = value, ""
     place = "" if source is None else f"{clean(source.file)}:{source.line}"
     return subject, FactLine(clean(field), value, place, _said(getattr(read, "said", None)))
 

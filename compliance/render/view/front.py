@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
     from compliance.render.view.system import SystemView
 
 TOP: Final = 5
-_ROOM: Final = 620  # characters of those texts beside all five
+_ROOM: Final = 720  # characters of those texts beside all five
 _FINDING: Final = 230  # characters that take the place of one finding
-_ASIDE: Final = re.compile(r"\s*\([^()]*\)")  # what stands in brackets waits for section 2
 
 NATURE: Final[tuple[tuple[str, str], ...]] = (
     (
@@ -93,9 +91,10 @@ def front(
     assessment = report.assessment
     gaps = blocks["gap"]
     left_out = _not_assessed(results, "section 2" if report.edition == "full" else "the full edition")
-    shown = _top(left_out, system.sentence)
+    title = clean(assessment.system.name)
+    shown = _top(left_out, system.sentence, title * 3, *system.exclusions)  # the title is set in large type
     return Front(
-        title=clean(assessment.system.name),
+        title=title,
         entity=subject_name(report.architecture, "organisation", "organisation"),
         frameworks=listed(result.short for result in results),
         as_of=long_date(assessment.as_of),
@@ -150,7 +149,7 @@ def _top(*texts: str) -> int:
 def _not_assessed(results: Sequence[FrameworkResult], where: str) -> str:
     """What law was left out: in short where a framework applies; `where` has every list in full."""
     short = [
-        f"{one.short}: {'; '.join(_ASIDE.sub('', item) for item in one.not_assessed)}."
+        f"{one.short}: {'; '.join(_without_asides(item) for item in one.not_assessed)}."
         for one in results
         if one.not_assessed and one.applies is not False
     ]
@@ -159,6 +158,16 @@ def _not_assessed(results: Sequence[FrameworkResult], where: str) -> str:
         f" {listed(others)}, and the lists in full: {where}." if others else f" The lists in full: {where}."
     )
     return f"Any law outside the frameworks above. {' '.join(short)}{rest}"
+
+
+def _without_asides(text: str) -> str:
+    """The text without what stands in brackets, which waits for the full list."""
+    kept, depth = [], 0
+    for char in text:
+        depth += char == "("
+        kept.append("" if depth else char)
+        depth -= char == ")" and depth > 0
+    return " ".join("".join(kept).split()).replace(" ;", ";").replace(" ,", ",")
 
 
 def _signer(report: ReportInput) -> str:
