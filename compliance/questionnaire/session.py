@@ -105,9 +105,12 @@ class Session:
         self._go_on()
 
     def find(self, words: str) -> tuple[Item, ...]:
-        """Every item ever known in this session that tells of the words, open ones first."""
+        """Every item ever known in this session that tells of the words: the one so called, open ones, others."""
         found = [item for item in self._known.values() if item.tells(words)]
-        return tuple(sorted(found, key=lambda item: (item.key not in self._open, item.rank)))
+        called = words.strip()
+        return tuple(
+            sorted(found, key=lambda i: (i.asked.question != called, i.key not in self._open, i.rank))
+        )
 
     def _leave(self) -> None:
         if self._at:

@@ -116,10 +116,13 @@ def test_only_the_parts_that_matter_now_are_wanted(hipaa: Catalog, file: Answers
 
 def test_what_is_known_of_a_list_is_shown(hipaa: Catalog, file: AnswersFile) -> None:
     """Architecture and answers together say what is in it, what is not, and of what nothing is said."""
-    text = ARCHITECTURE + "practices: {risk_analysis: {covers: {has: [ehr], lacks: [llm-api]}}}\n"
+    text = (
+        ARCHITECTURE
+        + "practices: {risk_analysis: {performed_on: [2026-06-30], documented: yes, covers: {has: [ehr], lacks: [send]}}}\n"
+    )
     interview = _interview(hipaa, file, text=text)
-    told = interview.told(_item(interview, "risk-analysis-covers"), ["ehr", "llm-api", "letters"])
-    assert told == {"ehr": True, "llm-api": False, "letters": None}
+    told = interview.told(_item(interview, "risk-analysis-covers"), ["ehr", "send", "llm-api"])
+    assert told == {"ehr": True, "send": False, "llm-api": None}
 
 
 def test_not_known_is_kept_and_told_apart(hipaa: Catalog, file: AnswersFile) -> None:
