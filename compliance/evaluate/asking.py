@@ -6,7 +6,7 @@ to every fact that bears on the outcome.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from compliance.evaluate.explain import Seen, explain
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from compliance.evaluate.judgement import Judgement, Row, Told
     from compliance.model.condition import Condition
+
+
+Stage: TypeAlias = Literal["scope", "meant", "bound", "expected"]
 
 
 class Asking:
@@ -26,17 +29,17 @@ class Asking:
         self.control = judgement.control
         self.world = judgement.conditions.world
 
-    def missing(self, row: Row) -> tuple[str, ...]:
-        """The facts of the first stage that is open, as absolute paths."""
-        stages: tuple[Callable[[Row], Iterable[str]], ...] = (
-            self._scope,
-            self._meant,
-            self._bound,
-            self._expected,
-            self._rest,
+    def open(self, row: Row) -> tuple[Stage, tuple[str, ...]]:
+        """The first stage that is open, with its facts as absolute paths."""
+        stages: tuple[tuple[Stage, Callable[[Row], Iterable[str]]], ...] = (
+            ("scope", self._scope),
+            ("meant", self._meant),
+            ("bound", self._bound),
+            ("expected", self._expected),
+            ("expected", self._rest),
         )
-        found = (tuple(dict.fromkeys(stage(row))) for stage in stages)
-        return next((paths for paths in found if paths), ())
+        found = ((name, tuple(dict.fromkeys(stage(row)))) for name, stage in stages)
+        return next((one for one in found if one[1]), ("expected", ()))
 
     def _scope(self, _: Row) -> Iterable[str]:
         """Whether the framework applies at all."""

@@ -25,11 +25,19 @@ from compliance.model.assessment import (
 from compliance.model.description import ASSURANCES
 
 if TYPE_CHECKING:
+    from compliance.evaluate.asking import Stage
+    from compliance.evaluate.items import Item
     from compliance.evaluate.judgement import Judgement, Row, Told
     from compliance.evaluate.world import World
     from compliance.model.catalog import Review
     from compliance.model.condition import Condition
 
+OPEN: Final = {
+    "scope": "Whether this law applies at all depends on facts that are not stated. At stake: {title}.",
+    "meant": "Whether this is about {{subject}} depends on facts that are not stated. At stake: {title}.",
+    "bound": "Whether, or from when, this binds depends on facts that are not stated. At stake: {title}.",
+}
+"""What is open before the expectation is; by stage."""
 SHOWN_FACTS = 24
 """Facts shown with one finding; a party that everything reaches would else carry the whole description."""
 HISTORIC: Final = Reason("historic", "Breached and cured; nothing current is missing.")
@@ -48,6 +56,9 @@ class Explainer:
     def finding(self, row: Row) -> Finding:
         """The finding of a row, with the facts that decided it."""
         control, item, seen = self.control, row.item, self._seen(row)
+        stage, missing = (
+            self.asking.open(row) if row.outcome == "unknown" or row.claimed else ("expected", ())
+        )
         reason = Reason("stated_not_applicable", row.claimed) if row.claimed else self._review_reason(row)
         decided = row.outcome in {"gap", "satisfied", "needs_review"} and seen.assurance is not None
         return Finding(
@@ -65,20 +76,20 @@ class Explainer:
             assurance=ASSURANCES[seen.assurance] if decided and seen.assurance is not None else None,
             basis=self._basis(row),
             inherited=None,
-            message=message(self.world, control, item, row.outcome, row.standing, seen.route),
+            message=message(self.world, control, row, self._text(row, stage), seen.route),
             because=reads(self.world, seen.stated),
-            asks=self.asks(row) if row.outcome == "unknown" or row.claimed else (),
-            path=seen.route,
-            remediation=Remediation(control.remediation.text, control.remediation.effort),
+            asks=self._asks(missing),
+            path=seen.route or _where(item),
+            remediation=self._remedy(row),
         )
 
     def claimed(self, row: Row) -> str | None:
         """The reason a person gave why it does not apply, where that was said of every fact that is missing."""
         claims = self.world.description.claims
-        asks = self.asks(row) if claims else ()
-        if not asks or not all(ask.fact in claims for ask in asks):
+        facts = self.asking.open(row)[1] if claims else ()
+        if not facts or not all(fact in claims for fact in facts):
             return None
-        return "; ".join(dict.fromkeys(claim.reason for ask in asks for claim in claims[ask.fact]))
+        return "; ".join(dict.fromkeys(claim.reason for fact in facts for claim in claims[fact]))
 
     def _seen(self, row: Row) -> Seen:
         """The facts of `where`, then those of the expectations (or the review) that decided."""
@@ -99,9 +110,26 @@ class Explainer:
     def _explain(self, condition: Condition, row: Row) -> Seen:
         return explain(self.world, self.control.framework, condition, row.item)
 
-    def asks(self, row: Row) -> tuple[Ask, ...]:
+    def _asks(self, paths: tuple[str, ...]) -> tuple[Ask, ...]:
         """The facts to be asked next, with the questions that state them."""
-        return tuple(Ask(path, self.world.question(path)) for path in self.asking.missing(row))
+        return tuple(Ask(path, self.world.question(path)) for path in paths)
+
+    def _text(self, row: Row, stage: Stage) -> str | None:
+        """The sentence that names what is open or fails, where it is not the control's own for the outcome."""
+        if row.outcome == "unknown" and stage != "expected":
+            return OPEN[stage].format(title=self.control.title)
+        if row.outcome not in {"gap", "unknown"} or row.standing == "historic":
+            return None
+        wanted = False if row.outcome == "gap" else None
+        for item in self.control.expect:
+            if self._explain(item.condition, row).truth is wanted and item.standing == "current":
+                return item.gap if row.outcome == "gap" else item.unknown
+        return None
+
+    def _remedy(self, row: Row) -> Remediation:
+        remedy = self.control.remediation
+        cured = row.standing == "historic" and remedy.historic is not None
+        return Remediation((remedy.historic or "") if cured else remedy.text, remedy.effort)
 
     def _review_reason(self, row: Row) -> Reason | None:
         review = self._review(row)
@@ -125,6 +153,12 @@ class Explainer:
             return None
         start = began(self.world, row.item)
         return f"{start.first.isoformat()}/.." if start is not None and start.first != dt.date.min else None
+
+
+def _where(item: Item) -> tuple[str, ...]:
+    """Where a subject without a way of its own is: the component that holds it, or that is reached."""
+    held = item.kind in {"holding", "access"} and item.parent is not None
+    return (item.parent.id,) if held and item.parent is not None else ()
 
 
 def _entry(one: Told, judged: Reason | None) -> ProvisionOutcome:

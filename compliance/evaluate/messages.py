@@ -11,32 +11,27 @@ from compliance.model.values import Listed
 
 if TYPE_CHECKING:
     from compliance.evaluate.items import Item
+    from compliance.evaluate.judgement import Row
     from compliance.evaluate.world import World
-    from compliance.model.assessment import FindingOutcome, Standing
     from compliance.model.catalog import Control
 
 PLACEHOLDER = re.compile(r"\{([a-z_.0-9]+)\}")
 
 
-def message(  # noqa: PLR0913, PLR0917 - what a sentence can speak of
-    world: World,
-    control: Control,
-    item: Item,
-    outcome: FindingOutcome,
-    standing: Standing,
-    route: tuple[str, ...],
-) -> str:
-    """The message for an outcome; the control's title where it has none."""
+def message(world: World, control: Control, row: Row, text: str | None, route: tuple[str, ...]) -> str:
+    """The message of a row: `text`, else the control's for the outcome, else its title."""
     messages = control.messages
-    text = getattr(messages, outcome)
-    if outcome == "gap" and standing == "historic" and messages.historic:
+    if row.outcome == "gap" and row.standing == "historic" and messages.historic:
         text = messages.historic
-    return PLACEHOLDER.sub(lambda found: _fill(world, control, item, found[1], route), text or control.title)
+    text = text or getattr(messages, row.outcome) or control.title
+    return PLACEHOLDER.sub(lambda found: _fill(world, control, row.item, found[1], route), text)
 
 
-def _fill(world: World, control: Control, item: Item, name: str, route: tuple[str, ...]) -> str:
+def _fill(world: World, control: Control, item: Item, name: str, route: tuple[str, ...]) -> str:  # noqa: PLR0911 - one line for each kind
     if name == "path":
         return " to ".join(_end(world, one) for one in route) if route else _name(item)
+    if name == "subject":
+        return _name(item)
     if name == "as_of":
         return world.dates.as_of.isoformat()
     head, _, rest = name.partition(".")

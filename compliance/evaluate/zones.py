@@ -20,7 +20,7 @@ def joins_cde(world: World, item: Item, _: str) -> str | None:
 
 
 def _joined(world: World, *, sure: bool) -> set[int]:
-    """The rows of the zones that are joined for certain, else of those that may be; open traffic is followed from zone to zone."""
+    """The rows of the zones that are joined for certain, else of those that may be; followed from zone to zone."""
     zones = world.tables["zone"].items
     found = {zone.row for zone in zones if _cde(zone) is True or (_cde(zone) is None and not sure)}
     pending = [zones[row] for row in found]

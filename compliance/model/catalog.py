@@ -136,11 +136,17 @@ class Cites(Entry):
 
 
 class Expectation(Entry):
-    """One item of the expectation; `provision` narrows it to those ids, `standing: historic` marks a cured breach."""
+    """One item of the expectation; `provision` narrows it to those ids, `standing: historic` marks a cured breach.
+
+    `gap` and `unknown` are sentences for findings in which this item is the first that fails or is open, with placeholders as in
+    `messages`, which they come before.
+    """
 
     condition: Tree
     provision: Words = ()
     standing: Standing = "current"
+    gap: str | None = None
+    unknown: str | None = None
 
 
 class Review(Entry):
@@ -169,10 +175,11 @@ class EvidenceItem(Entry):
 
 
 class Remedy(Entry):
-    """What to do and how much work it is."""
+    """What to do and how much work it is; `historic` says what is left to do where the breach was cured."""
 
     effort: Effort
     text: str
+    historic: str | None = None
 
 
 class Reference(Entry):

@@ -116,7 +116,12 @@ class References:
         yield from self._messages(file, control)
 
     def _messages(self, file: str, control: Control) -> Iterator[Problem]:
-        for name, text in control.messages:
+        texts: list[tuple[tuple[str | int, ...], str | None]] = [
+            (("messages", name), text) for name, text in control.messages
+        ]
+        for index, item in enumerate(control.expect):
+            texts += [(("expect", "all", index), text) for text in (item.gap, item.unknown)]
+        for at, text in texts:
             for placeholder in _PLACEHOLDER.findall(text or ""):
                 head, _, rest = placeholder.partition(".")
                 path = rest if head == control.subject else placeholder
@@ -125,9 +130,7 @@ class References:
                 stem = path.removesuffix(".name").removesuffix(".id")
                 found = self.checker.type_of(control.subject, stem)
                 if isinstance(found, Fault):
-                    yield self._at(
-                        file, ("messages", name), f"the placeholder {found.message}", None, found.hint
-                    )
+                    yield self._at(file, at, f"the placeholder {found.message}", None, found.hint)
 
     def _rule(self, framework: FrameworkCatalog, rule: ClassificationRule) -> Iterator[Problem]:
         for fault in self.checker.faults(rule.where, rule.subject):

@@ -168,7 +168,7 @@ def _expectation(item: object) -> object:
     """Split the marks of an item from its condition."""
     if not isinstance(item, dict):
         return item
-    marks = {key: item[key] for key in ("provision", "standing") if key in item}
+    marks = {key: item[key] for key in ("provision", "standing", "gap", "unknown") if key in item}
     return marks | {"condition": {key: value for key, value in item.items() if key not in marks}}
 
 
