@@ -32,6 +32,9 @@ WORDS: Final = {
 }
 """What each state is called; the mark and the colour never stand alone."""
 
+_BEAR_THE_LINE: Final = frozenset({"trust", "catalog", "replay", "pages"})
+"""Facts that the bottom line speaks of; while one of them is open its colour is not that of good news."""
+
 
 def verdict_text(name: str, verdict: Mapping[str, Any], style: Style) -> str:
     """The verdict in its JSON form for a terminal. Facts nobody looked at, for one reason, share a line."""
@@ -57,7 +60,14 @@ def verdict_html(name: str, verdict: Mapping[str, Any], made_at: str) -> str:
     facts = [
         {**fact, "mark": MARKS[fact["state"]][0], "word": WORDS[fact["state"]]} for fact in verdict["facts"]
     ]
-    return _template().render(name=name, verdict=verdict, facts=facts, made_at=made_at)
+    settled = all(fact["state"] != "not_established" for fact in facts if fact["name"] in _BEAR_THE_LINE)
+    tone = "bad" if verdict["exit_code"] else "good" if settled else "open"
+    return _template().render(name=name, verdict=verdict, facts=facts, made_at=made_at, tone=tone)
+
+
+def _moment(stated: str | None) -> str:
+    """A time of the JSON form as people read it."""
+    return "none" if stated is None else stated[:19].replace("T", " ") + " UTC"
 
 
 def _together(facts: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
@@ -80,6 +90,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["moment"] = _moment
     return environment.get_template("verdict.html.j2")
 
 

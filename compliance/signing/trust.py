@@ -59,7 +59,7 @@ def check_trusted(
                 Reason.CERTIFICATE_UNSUITABLE,
                 f"the certificate of {subject} is not meant for signing documents",
             )
-    when = "" if proven is None else f" at the time that is proven, {proven:%Y-%m-%d}"
+    when = "" if proven is None else f", judged at the time that is proven, {proven:%Y-%m-%d}"
     if revocation is None:
         return f"the certificate of {subject} is one of those given as trusted{when}"
     return f"the certificate of {subject} leads to one of those given as trusted{when}; {revocation.value}"

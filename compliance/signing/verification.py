@@ -146,8 +146,8 @@ def _intact(fact: Fact, signatures: tuple[Signature, ...], pdf: bytes) -> Fact:
     def check() -> str:
         for signature in signatures:
             check_integrity(signature, pdf)
-        last = signatures[-1]
-        method = f"{last.embedded.md_algorithm.upper()}, {certificates.key_kind(last.certificate)}"
+        first = signatures[0]
+        method = f"{first.embedded.md_algorithm.upper()}, {certificates.key_kind(first.certificate)}"
         return f"the signed bytes have not changed since signing ({method})"
 
     return _decided(fact, check)
