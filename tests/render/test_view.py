@@ -15,6 +15,7 @@ from compliance.render.view.findings import chapter_of
 from compliance.render.view.index import index
 from compliance.render.view.provisions import provision_rows
 from tests.render import hospital
+from tests.render.description import architecture
 
 
 @pytest.fixture(scope="module")
@@ -199,3 +200,41 @@ def test_reasons_continue_the_sentence(reason: str, expected: str) -> None:
     result = _provision("1", "not_applicable", reason)
 
     assert words.printed_provision(result) == f"not applicable because {expected}"
+
+
+def test_a_long_list_of_a_kind_is_one_entry(report: ReportInput) -> None:
+    """Product law that leaves a class open entry by entry is counted, not spelled out; a few are printed one by one."""
+    from compliance.model.assessment import Ask, Classified, Subject
+    from compliance.render.view.classes import classes
+
+    system = Subject("ai_system", "drafter")
+    ids = [*(f"Annex I.A.{n}" for n in range(1, 13)), "Annex III.1", "Annex III.2", "Art. 6(1)"]
+    open_ = tuple(
+        Classified(
+            "eu_ai_act", i, system, f"Listed as {i}.", None, (), (Ask("ai_systems.drafter.product", None),)
+        )
+        for i in ids
+    )
+    (folded,) = classes(index(report), replace(report.assessment, classification=open_)).open
+
+    assert [provision for provision, _ in folded.conclusions] == [
+        "Annex I.A.1 to Annex I.A.12",
+        "Annex III.1",
+        "Annex III.2",
+        "Art. 6(1)",
+    ]
+    assert folded.conclusions[0][1].startswith("12 entries of Annex I.A, among them: Listed as Annex I.A.1;")
+    assert folded.asks == ("Drafter: product",)
+
+
+def test_a_set_of_data_is_kept_as_long_as_its_stores_say(made: View) -> None:
+    """What a single store states stands beside what the set states."""
+    from compliance.render.view.system import system_view
+
+    stores = {"usage-record": {"retention": "30 days"}, "prompt": {}}
+    changed = architecture({"components": {"log": {"kind": "log", "stores": stores}}, "flows": "none"})
+    rows = {row.id: row.retention for row in system_view(changed, ()).data}
+
+    assert rows["usage-record"] == "90 days unless a store says otherwise; 30 days in log"
+    assert rows["discharge-letter"] == "10 years"
+    assert rows["prompt"] == next(row.retention for row in made.system.data if row.id == "prompt")
