@@ -142,7 +142,10 @@ def _typed(interview: Interview, item: Item) -> Node | Command:
 
 def _several(asked: Round) -> Replies | Command:
     """One word for each of several subjects."""
-    rows = [Row(item.asked.subject or "", item.asked.about, item.asked.subject or "") for item in asked]
+    rows = [
+        Row(item.asked.subject or "", item.asked.about, _other(item.asked.about, item.asked.subject))
+        for item in asked
+    ]
     found = table("Your answers", rows, Words(_options(asked[0])), {})
     if not isinstance(found, dict):
         return found if isinstance(found, Command) else Command.SKIP
@@ -166,3 +169,8 @@ def _with_notes(replies: Replies) -> Replies | Command:
             return note
         found.append((item, Reply(reply.value, " ".join(note.split()))))
     return found
+
+
+def _other(name: str, identifier: str | None) -> str:
+    """The id, where the name does not say it already."""
+    return "" if identifier is None or name == identifier else identifier

@@ -89,12 +89,12 @@ class Session:
         self._at = self._trail.pop()
         return True
 
-    def go(self, keys: Iterable[Key]) -> None:
-        """Ask these known items now, whatever became of them."""
+    def go(self, key: Key) -> None:
+        """Ask a known item now, whatever became of it; where it waits, with those that can be answered in the same pass."""
         self._leave()
-        self._at = tuple(key for key in keys if key in self._known)
-        for key in self._at:
-            self._skipped.pop(key, None)
+        self._skipped.pop(key, None)
+        first = self._known[key]
+        self._at = tuple(item.key for item in self._beside(first)) if self._waits(key) else (key,)
 
     def resume(self, items: Iterable[Item]) -> None:
         """Ask these again, one after the other: what was skipped, what was not known."""

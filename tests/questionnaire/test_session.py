@@ -60,6 +60,17 @@ def test_those_of_a_pass_that_got_no_answer_are_skipped() -> None:
     assert _keys(session.current) == [pair[1].key]
 
 
+def test_going_to_one_subject_takes_the_others_along() -> None:
+    """As far as they wait; who goes back to an answered one is asked that one alone."""
+    pair = [_item("mfa", "ehr", expected=YES_NO), _item("mfa", "log", expected=YES_NO)]
+    session = Session([_item("first", severity="high"), *pair])
+    session.go(pair[1].key)
+    assert _keys(session.current) == _keys(pair)
+    session.answered(_keys(pair), [replace(item, state="answered") for item in pair])
+    session.go(pair[1].key)
+    assert _keys(session.current) == [pair[1].key]
+
+
 def test_what_stays_open_is_not_asked_again_by_itself() -> None:
     """An answer that settles nothing, and an unknown of an earlier session, wait until they are taken up."""
     items = [_item("a", state="not_known"), _item("b")]
@@ -97,7 +108,7 @@ def test_search_finds_by_words_ids_provisions_and_subjects() -> None:
     assert _keys(session.find("MFA so")) == [items[1].key, items[0].key]
     assert _keys(session.find("164.312(d) ehr")) == [items[0].key]
     assert session.find("nothing") == ()
-    session.go([items[0].key])
+    session.go(items[0].key)
     assert _keys(session.current) == [items[0].key]
 
 
@@ -150,7 +161,8 @@ def _take(session: Session, step: str, items: list[Item]) -> None:
         case "back":
             session.back()
         case "find":
-            session.go(_keys(session.find("so"))[:1])
+            for key in _keys(session.find("so"))[:1]:
+                session.go(key)
         case "skipped":
             session.resume(session.skipped)
         case "unknown":

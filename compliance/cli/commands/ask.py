@@ -153,7 +153,7 @@ class Conversation:
         except ClashError as error:
             self._warn(error)
             self.session.renew(self.interview.items)
-            self.session.go(keys)
+            self.session.go(keys[0])
             self._shown = ()
             return True
         except ToolError:
@@ -236,7 +236,7 @@ class Conversation:
         more = f"Found {len(found)}" + (f", the first {_FOUND} are" if len(found) > _FOUND else "")
         chosen = choose(more, options, hint="Enter go there · ^C back")
         if isinstance(chosen, str):
-            self.session.go([found[int(chosen)].key])
+            self.session.go(found[int(chosen)].key)
 
     def _nothing_left(self) -> bool:
         """What a person may do when no question waits; False to stop."""
