@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 
-.PHONY: help demo test lint format bench docs lock clean setup setup-dev python libraries pdf-tools
+.PHONY: help demo test lint style format bench docs lock clean setup setup-dev python libraries pdf-tools
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -20,15 +20,17 @@ help:  ## this list
 demo: setup  ## the whole way on a packaged example; prints where the signed report lies
 	@$(PY) -m compliance demo
 
-test: lint pdf-tools  ## all checks and all tests
+test: style pdf-tools  ## all checks and all tests
 	$(PY) -m pytest -n auto
 
-lint: setup-dev  ## style, types, floors, and cases that notice changed conditions
+lint: style  ## the same checks without the tests, and all mutants of all controls (minutes)
+	$(PY) -m tests.catalog.all_mutants
+
+style: setup-dev
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m tests.catalog.all_mutants
 
 format: setup-dev  ## bring the code into the one form
 	$(VENV)/bin/ruff check --fix
