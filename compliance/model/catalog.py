@@ -290,16 +290,17 @@ class CategoryKind(Entry):
 
 @dataclass(frozen=True, slots=True)
 class CatalogFile:
-    """A catalog file as it was read: path below `frameworks/`, SHA-256 (hex) and the text itself."""
+    """A catalog file as it was read: path below `frameworks/`, SHA-256 (hex) and the text itself; `custom`: a user's own."""
 
     path: str
     sha256: str
     text: str
+    custom: bool = False
 
     @classmethod
-    def of(cls, path: str, data: bytes) -> CatalogFile:
+    def of(cls, path: str, data: bytes, *, custom: bool = False) -> CatalogFile:
         """A file as it enters the catalog: its text, and the digest of its bytes."""
-        return cls(path, sha256(data), data.decode("utf-8", errors="replace"))
+        return cls(path, sha256(data), data.decode("utf-8", errors="replace"), custom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,13 +97,13 @@ def load_folder(folder: Path, base: Catalog) -> Catalog:
             )
         )
     files = [
-        CatalogFile.of(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE))
+        CatalogFile.of(path.relative_to(folder).as_posix(), read_limited(path, LARGEST_FILE), custom=True)
         for path in paths
     ]
     return _loaded(files, "custom", base=base)
 
 
-def _joined(base: Catalog, added: Catalog, folder: Path) -> Catalog:
+def _joined(base: Catalog, added: Catalog, folder: Path | str) -> Catalog:
     known = {framework.framework.id for framework in base.frameworks}
     known |= {control.id for framework in base.frameworks for control in framework.controls}
     again = [f.framework.id for f in added.frameworks if f.framework.id in known]
@@ -155,12 +155,11 @@ def _digest(files: Iterable[tuple[str, str]]) -> str:
 
 def to_json(catalog: Catalog) -> bytes:
     """One canonical file with every catalog file that was used, for embedding."""
-    custom = {framework.framework.id for framework in catalog.frameworks if framework.origin == "custom"}
     files = [
         {
             "path": file.path,
             "sha256": file.sha256,
-            "origin": "custom" if file.path.split("/", 1)[0] in custom else "built_in",
+            "origin": "custom" if file.custom else "built_in",
             "text": file.text,
         }
         for file in catalog.files
@@ -175,14 +174,14 @@ def from_json(data: bytes) -> Catalog:
         if sha256(entry["text"].encode()) != entry["sha256"]:
             raise VerificationError(f"the embedded catalog file {entry['path']!r} does not have its digest")
     built_in = [CatalogFile.of(e["path"], e["text"].encode()) for e in entries if e["origin"] != "custom"]
-    custom = [CatalogFile.of(e["path"], e["text"].encode()) for e in entries if e["origin"] == "custom"]
+    custom = [
+        CatalogFile.of(e["path"], e["text"].encode(), custom=True) for e in entries if e["origin"] == "custom"
+    ]
     catalog = _loaded(built_in)
     if not custom:
         return catalog
     added = _loaded(custom, "custom", base=catalog)
-    return replace(
-        catalog, frameworks=catalog.frameworks + added.frameworks, files=catalog.files + added.files
-    )
+    return _joined(catalog, added, "the embedded catalog")
 
 
 def _entries(data: bytes) -> list[dict[str, Any]]:
