@@ -137,7 +137,7 @@ class AnswersFile:
         """
         if not self._pending:
             return
-        with _locked(self.path):
+        with locked(self.path):
             text, content = self._read(missing=self._text)
             clashes = tuple(self._clashes(content))
             edits = {
@@ -145,7 +145,7 @@ class AnswersFile:
             }
             new = self._edited(text, content, edits)
             if new != text or not self.path.exists():
-                write_atomically(self.path, new.encode(), overwrite=True, mode=_mode(self.path))
+                write_atomically(self.path, new.encode(), overwrite=True, mode=permissions(self.path))
         self._text, self._content = new, self._content_of(new)
         self._pending.clear()
         if clashes:
@@ -213,7 +213,7 @@ def _answers(content: Content) -> dict[Pair, tuple[Answer, ...]]:
     return found
 
 
-def _mode(path: Path) -> int:
+def permissions(path: Path) -> int:
     """The permissions the file keeps; ToolError where it may not be changed, which replacing it would go round."""
     if not path.exists():
         return 0o666
@@ -226,7 +226,7 @@ def _mode(path: Path) -> int:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """Hold the lock of the folder, which all who save there take and which a killed process gives back.
 
     A lock on the file itself would be lost with the first replace, and a file beside it would be litter.

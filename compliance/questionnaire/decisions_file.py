@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.files import read_limited, write_atomically
-from compliance.questionnaire.answers_file import _locked as locked
-from compliance.questionnaire.answers_file import _mode as permissions
+from compliance.questionnaire.answers_file import locked, permissions
 from compliance.source.edit import editable, edited
 from compliance.source.text import LARGEST_FILE
 
