@@ -281,12 +281,16 @@ def _subject(question: Question, fact: str) -> str | None:
 
 
 def _answers(loaded: list[LoadedAnswers], bank: Mapping[str, Question]) -> dict[Key, Given]:
-    """The answers the files hold; where several speak to one question the last, which no cell changes."""
+    """The answers the files hold; where several speak to one question the last, which no cell changes.
+
+    An answer under a name that a question replaces is the answer to that question.
+    """
     found: dict[Key, Given] = {}
+    now = {old: question.id for question in bank.values() for old in question.replaces} | {name: name for name in bank}
     for one in loaded:
         for name, entries in (one.file.answers or {}).items():
-            for position, answer in enumerate(entries if name in bank else ()):
-                key = key_of(name, answer.subject)
+            for position, answer in enumerate(entries if name in now else ()):
+                key = key_of(now[name], answer.subject)
                 place = one.places.get(f"answers.{name}.{position}.value", one.places[f"answers.{name}"])
                 given = given_of(answer, one.digest.name, place, alone=key not in found)
                 found[key] = given if key not in found else replace(given, changeable=False)

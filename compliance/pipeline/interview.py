@@ -116,9 +116,9 @@ class Interview:
         )
 
     def given(self, item: Item) -> Entry | None:
-        """The answer the files hold to the question of an item."""
-        found = [file.entry(item.asked.question, item.asked.subject) for file in self.files]
-        return next((entry for entry in reversed(found) if entry is not None), None)
+        """The answer the files hold to the question of an item, also under a name the question replaces."""
+        found = [entry for file in self.files for _, entry in self._held(file, item)]
+        return found[-1] if found else None
 
     def called(self, name: str) -> str:
         """What an id of the description stands for: its kind, and its name where it has one."""
@@ -161,7 +161,11 @@ class Interview:
             for item, reply in replies:
                 file = self._file_for(item)
                 self._touched.append((file, item))
-                file.put(item.asked.question, self._entry(file, item, reply, person))
+                entry = self._entry(file, item, reply, person)
+                for name, _ in self._held(file, item):
+                    if name != item.asked.question:
+                        file.remove(name, item.asked.subject)
+                file.put(item.asked.question, entry)
             self._assess()
         except InputError:
             self.forget()
@@ -170,7 +174,8 @@ class Interview:
     def forget(self) -> None:
         """Forget answers that wait to be saved."""
         for file, item in self._touched:
-            file.discard(item.asked.question, item.asked.subject)
+            for name in self._names(item):
+                file.discard(name, item.asked.subject)
         self._touched = []
 
     def save(self) -> Effect:
@@ -237,7 +242,7 @@ class Interview:
         """
         asked = item.asked
         for file in reversed(self.files):
-            if file.entry(asked.question, asked.subject) is not None:
+            if any(self._held(file, item)):
                 return file
         if self._wanted.to is not None:
             return self._wanted.to
@@ -247,9 +252,20 @@ class Interview:
         }
         return self.files[0] if shared else self.files[-1]
 
+    def _names(self, item: Item) -> tuple[str, ...]:
+        """The id of the question, and those it had in earlier catalogs."""
+        return item.asked.question, *self._bank[item.asked.question].replaces
+
+    def _held(self, file: AnswersFile, item: Item) -> Iterator[tuple[str, Entry]]:
+        """What a file holds of an item, and under which name."""
+        for name in self._names(item):
+            entry = file.entry(name, item.asked.subject)
+            if entry is not None:
+                yield name, entry
+
     def _entry(self, file: AnswersFile, item: Item, reply: Reply, person: Person) -> Entry:
         asked = item.asked
-        old = file.entry(asked.question, asked.subject)
+        old = next((entry for _, entry in self._held(file, item)), None)
         value, note = reply.value, reply.note
         if item.detail:
             before = old.value if old is not None and isinstance(old.value, Node) else None

@@ -25,7 +25,7 @@ EXAMPLES: Final = {
     "number": "1200; at least: 500/..; between: 100/200",
     "share": "25%; at most: ../30%",
     "name": "one name, as the architecture file spells it; a country as two letters",
-    "names": "names, separated by commas; all; none",
+    "names": "names, separated by commas (countries as two letters); all; none",
     "words": "words, separated by commas; all; none",
     "details": "as the architecture file would say it: none, or {text: {human_review: yes}}",
 }

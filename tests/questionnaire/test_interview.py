@@ -220,6 +220,23 @@ def test_an_organisation_has_a_file_of_its_own(hipaa: Catalog, tmp_path: Path) -
     assert "anti-malware" not in (last.content.answers or {}), "an answer is changed where it stands"
 
 
+def test_an_answer_under_an_old_name_moves_to_the_new_one(hipaa: Catalog, file: AnswersFile) -> None:
+    """A renamed question finds its answer; changing it leaves one answer, under the name the question has now."""
+    renamed = tuple(
+        q.model_copy(update={"replaces": ("malware",)}) if q.id == "anti-malware" else q
+        for q in hipaa.questions
+    )
+    file.put("malware", Entry(None, word("implemented"), "Kim"))
+    file.save()
+    interview = _interview(replace(hipaa, questions=renamed), file)
+    item = _item(interview, "anti-malware")
+    given = interview.given(item)
+    assert given is not None
+    assert (given.by, item.state) == ("Kim", "answered")
+    _answer(interview, item, "none")
+    assert set(file.content.answers or ()) == {"anti-malware"}
+
+
 def test_theme_and_owner_narrow_what_is_asked(hipaa: Catalog, file: AnswersFile) -> None:
     """Owners stand in the answers file, by theme or question; capitals do not count."""
     file.path.write_text("schema: compliance-answers/1\nowners: {risk: Kim, anti-malware: Lee}\n", "utf-8")

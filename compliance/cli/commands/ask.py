@@ -192,7 +192,7 @@ class Conversation:
         first = asked[0]
         about = [item.asked.about for item in asked if item.asked.subject is not None]
         part = first.detail.replace("_", " ").replace(".", ", ")
-        theme = first.asked.theme.replace("_", " ").capitalize()
+        theme = first.asked.theme.replace("_", " ").capitalize().replace("Ai ", "AI ")
         heading = Heading(theme, part, self._count + 1, len(self.session.left), tuple(about))
         claims = tuple(dict.fromkeys(claim for item in asked for claim in item.asked.claims))
         self._say(*question_lines(first.asked, heading, claims, self.style))
