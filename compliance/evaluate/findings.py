@@ -12,8 +12,10 @@ from compliance.evaluate.messages import message
 from compliance.evaluate.stated import stated
 from compliance.model.assessment import (
     Ask,
+    Assurance,
     Basis,
     Finding,
+    FindingOutcome,
     ProvisionOutcome,
     Read,
     Reason,
@@ -66,7 +68,7 @@ class Explainer:
             control=control.id,
             framework=control.framework,
             provisions=tuple(one.provision.id for one in row.by_provision),
-            by_provision=tuple(_entry(one, reason) for one in row.by_provision),
+            by_provision=tuple(_entry(one, reason, self._backed(row, one)) for one in row.by_provision),
             subject=Subject(item.kind, item.id),
             outcome=row.outcome,
             severity=control.severity,
@@ -96,16 +98,26 @@ class Explainer:
         where = self._explain(self.control.where, row)
         reviews = [self._explain(review.when, row) for review in self.control.review]
         expected = [self._explain(entry.condition, row) for entry in self.control.expect]
-        if any(review.truth for review in reviews):
-            decisive = [review for review in reviews if review.truth]
-        else:
-            wanted = {"gap": False, "unknown": None}.get(row.outcome, True)
-            decisive = [one for one in expected if one.truth is wanted] or expected
-            decisive += [review for review in reviews if review.truth is None]
+        decisive = _decisive(row.outcome, expected, reviews)
         stated = tuple(dict.fromkeys(path for one in [*decisive, where] for path in one.stated))
         route = next((one.route for one in [where, *decisive] if one.route), ())
         ranks = [one.assurance for one in decisive if one.assurance is not None]
         return Seen(None, stated, (), route, min(ranks, default=where.assurance))
+
+    def _backed(self, row: Row, told: Told) -> Assurance | None:
+        """What backs the facts that decided one provision; what backs its siblings does not matter to it."""
+        if told.outcome == "unknown" or told.claimed:
+            return None
+        name, expect = told.provision.id, self.control.expect
+        tagged = any(name in entry.provision for entry in expect)
+        own = [entry for entry in expect if not tagged or not entry.provision or name in entry.provision]
+        expected = [self._explain(entry.condition, row) for entry in own]
+        decisive = _decisive(
+            told.outcome, expected, [self._explain(one.when, row) for one in self.control.review]
+        )
+        ranks = [one.assurance for one in decisive if one.assurance is not None]
+        rank = min(ranks, default=self._explain(self.control.where, row).assurance)
+        return ASSURANCES[rank] if rank is not None else None
 
     def _explain(self, condition: Condition, row: Row) -> Seen:
         return explain(self.world, self.control.framework, condition, row.item)
@@ -161,7 +173,16 @@ def _where(item: Item) -> tuple[str, ...]:
     return (item.parent.id,) if held and item.parent is not None else ()
 
 
-def _entry(one: Told, judged: Reason | None) -> ProvisionOutcome:
+def _decisive(outcome: FindingOutcome, expected: list[Seen], reviews: list[Seen]) -> list[Seen]:
+    """The expectations, or the reviews, by which an outcome was reached."""
+    if any(review.truth for review in reviews):
+        return [review for review in reviews if review.truth]
+    wanted = {"gap": False, "unknown": None}.get(outcome, True)
+    decisive = [one for one in expected if one.truth is wanted] or expected
+    return decisive + [review for review in reviews if review.truth is None]
+
+
+def _entry(one: Told, judged: Reason | None, assurance: Assurance | None) -> ProvisionOutcome:
     reason = judged if one.outcome == "needs_review" else HISTORIC if one.standing == "historic" else None
     if one.claimed:
         reason = Reason("stated_not_applicable", one.claimed)
@@ -171,7 +192,12 @@ def _entry(one: Told, judged: Reason | None) -> ProvisionOutcome:
         )
     since = one.bound.moment.applies_from
     return ProvisionOutcome(
-        one.provision.id, one.outcome, one.bound.moment.timing, since.isoformat() if since else None, reason
+        one.provision.id,
+        one.outcome,
+        one.bound.moment.timing,
+        since.isoformat() if since else None,
+        reason,
+        assurance,
     )
 
 

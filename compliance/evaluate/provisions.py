@@ -64,7 +64,7 @@ def of_findings(framework: FrameworkCatalog, findings: Iterable[Finding]) -> Tal
             standing: Standing = (
                 "historic" if entry.outcome == "gap" and entry.reason == HISTORIC else "current"
             )
-            told = Entry(finding.control, entry.outcome, standing, entry.reason, finding.assurance)
+            told = Entry(finding.control, entry.outcome, standing, entry.reason, entry.assurance)
             tally.entries[entry.id].append(told)
             if entry.id in groups:
                 by_subject[groups[entry.id], finding.subject.kind, finding.subject.id].add(entry.outcome)

@@ -92,13 +92,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionOutcome:
-    """The outcome of one finding on one provision."""
+    """The outcome of one finding on one provision, and what backs the facts that decided it."""
 
     id: str
     outcome: FindingOutcome
     timing: Timing
     applies_from: str | None
     reason: Reason | None
+    assurance: Assurance | None = None
 
 
 @dataclass(frozen=True, slots=True)
