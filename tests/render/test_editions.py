@@ -135,3 +135,15 @@ def test_a_response_of_the_management_is_printed_and_nothing_is_invented() -> No
     assert "Head of IT, by 15 Dec 2026 (in progress)" in page
     assert "The management responded to no-such-control, which is no finding of this assessment." in page
     assert "response, owner and date not stated" in page
+
+
+def test_the_history_of_the_report_is_printed() -> None:
+    """Each version with its day, change and author; what was left out says so."""
+    from compliance.model.engagement import Change, Engagement
+
+    lines = (Change(version="0.9", dated=dt.date(2026, 11, 1), change="For comment"), Change(version="1.0"))
+    page = render_html(hospital.report(engagement=Engagement(history=lines)))
+
+    assert '<th scope="row">0.9</th><td>1 Nov 2026</td><td>For comment</td><td>not stated</td>' in page
+    assert '<th scope="row">1.0</th><td>not stated</td>' in page
+    assert "Versions of this report" not in render_html(hospital.report())

@@ -71,7 +71,9 @@ def _contract(
 ) -> ContractRow:
     first = _first_flow(architecture, identifier)
     signed = one.signed_on
-    content = one.clauses if one.clauses is not None else one.modules
+    content, noun = (
+        (one.clauses, "") if one.clauses is not None or one.modules is None else (one.modules, "module ")
+    )
     other = "" if one.with_ is None else f", with {end_name(architecture, one.with_)}"
     return ContractRow(
         party=clean(party.name or word(identifier)),
@@ -83,7 +85,9 @@ def _contract(
         first_flow=day(first),
         late=signed is not None and first is not None and signed.first > first.last,
         services=_services(architecture, one),
-        has=_items(content.has, everything=content.everything) if isinstance(content, Listed) else NOT_STATED,
+        has=noun + _items(content.has, everything=content.everything)
+        if isinstance(content, Listed)
+        else NOT_STATED,
         lacks=_items(content.lacks) if isinstance(content, Listed) else "",
     )
 
