@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.model.architecture import Architecture
-from compliance.render import RenderedReport, render
+from compliance.render import RenderedReport, render, render_html
 from tests.render import hospital
 from tests.render.pdfs import complaints, needs_poppler, packed, text
 
@@ -49,3 +49,24 @@ def test_two_hundred_findings(tmp_path: Path) -> None:
 def test_the_hospital_report_is_short(rendered: RenderedReport) -> None:
     """The example stays far below sixty pages."""
     assert rendered.pages <= 25
+
+
+def test_two_thousand_findings_of_one_control() -> None:
+    """The first are told with their facts, the others by name; appendix B has every one."""
+    found = tuple(
+        hospital.finding(
+            "hipaa-164-312-e-transmission",
+            f"flow:flow-{number:04}",
+            "gap",
+            f"Flow {number} carries patient data without encryption.",
+            because=(hospital.read(f"flows.flow-{number:04}.encryption", "none"),),
+        )
+        for number in range(2000)
+    )
+    page = render_html(hospital.report(assessment=hospital.assessment(found)))
+    chapter, _, appendix = page.rpartition("B. Register of findings")
+
+    assert [] == [one.id for one in found if one.id not in appendix]
+    assert chapter.count("carries patient data without encryption") < 40
+    assert "1976 more subjects read the same" in chapter
+    assert "flow-1999" in chapter
