@@ -13,15 +13,10 @@ from compliance.questionnaire.workbook_parts import LARGEST_UNPACKED, MOST_PARTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FORMATS: Final = b"|".join(
-    (b"acceptances", b"answers", b"architecture", b"assessment", b"catalog", b"comparison", b"determinations", b"engagement",
-     b"manifest", b"questions", b"workbook")
-)  # fmt: skip
 _OURS: Final = re.compile(
-    rb"compliance-assessor|compliance-(?:"
-    + _FORMATS
-    + rb")/[0-9]|Derived\s+from\s+the\s+stated\s+facts\s+alone\."
+    rb"compliance-assessor|compliance-[a-z]{4,16}/[0-9]|Derived\s+from\s+the\s+stated\s+facts\s+alone\."
 )
+"""Its name, the formats of all its files, and the last line of what it prints."""
 _DEEPEST: Final = 2
 """A report in an archive in an archive is still found; what is packed deeper nobody sends by mistake."""
 

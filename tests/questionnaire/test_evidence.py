@@ -17,6 +17,8 @@ from compliance.pipeline.evidence import evidence_found
 from compliance.pipeline.evidence_keeping import On, add, examine, standings
 from compliance.pipeline.evidence_origin import written_by_program
 from compliance.questionnaire.evidence import Examination
+from compliance.render.terminal import Style, assessment_text
+from compliance.render.terminal.finding import finding_text
 from tests.questionnaire.workbook_hospital import DAY, FOLDER, assessed, catalog, copied, made
 
 if TYPE_CHECKING:
@@ -226,6 +228,17 @@ def test_what_the_program_wrote_is_no_evidence(tmp_path: Path, name: str, *, pac
 def test_a_workbook_of_questions_is_no_evidence() -> None:
     """It carries its marks on a hidden sheet."""
     assert written_by_program(made())
+
+
+def test_what_a_terminal_showed_is_no_evidence() -> None:
+    """An assessment or a finding saved as text is known by its last line, however narrow the window was."""
+    found, style = assessed(), Style(colour=False, width=60)
+    shorts = {one.framework.id: one.framework.short for one in catalog().frameworks}
+    whole = assessment_text(found.assessment, catalog(), found.description.architecture, style)
+    assert written_by_program(whole.encode())
+    assert written_by_program(
+        finding_text(found.assessment, found.assessment.findings[0], shorts, style).encode()
+    )
 
 
 def test_a_report_packed_anew_is_still_known() -> None:

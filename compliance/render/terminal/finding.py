@@ -36,6 +36,9 @@ def finding_text(assessment: Assessment, finding: Finding, shorts: dict[str, str
         *_persons(finding, style),
         *style.part("What would settle it", [_ask(ask) for ask in finding.asks]),
         *style.part("What to do", _remedy(finding)),
+        style.paint(
+            "Derived from the stated facts alone. Nothing was inspected; this is no legal advice.", "dim"
+        ),
     ]
     return "\n".join(lines)
 
