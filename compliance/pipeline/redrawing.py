@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from compliance.errors import ComplianceError
 from compliance.pipeline.assessing import Given
 from compliance.pipeline.presenting import presented
 from compliance.pipeline.reporting import RENDERER, unsigned_report
+from compliance.render import Edition
 from compliance.render.stack import fonts_in, renderer
 from compliance.signing import Reason, State, Verdict, prepare
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from compliance.pipeline.assessing import Assessed
-    from compliance.render import Edition
 
 _OWN_TEMPLATES: Final = (
     "The report was drawn with templates of its own; templates are programs, and none out of a file is run."
@@ -32,7 +31,7 @@ def with_pages(verdict: Verdict, pdf: bytes, manifest: Mapping[str, Any], assess
         return verdict.with_pages(State.NOT_CHECKED, sentence)
     try:
         again = prepare(_drawn(verdict, manifest, assessed))
-    except (ComplianceError, KeyError, ValueError, TypeError) as error:
+    except Exception as error:  # noqa: BLE001 - a signer may embed anything, and what raised is not equal
         return verdict.with_pages(
             State.FAILED, f"The pages cannot be drawn again: {error}.", Reason.PAGES_DIFFER
         )
@@ -59,6 +58,8 @@ def _drawn(verdict: Verdict, manifest: Mapping[str, Any], assessed: Assessed) ->
         if role in {"engagement", "earlier_assessment"}
     }
     edition: Edition = manifest["edition"]
+    if edition not in get_args(Edition):
+        raise ValueError(f"there is no edition {edition!r}")
     shown = presented(given.get("engagement"), edition, given.get("earlier_assessment"))
     return unsigned_report(assessed, shown, verdict.signers[0].subject, draft=False).pdf
 

@@ -46,11 +46,9 @@ def verify_report(  # noqa: PLR0913 - the file, the time and what the verifier b
         return verdict
     try:
         catalog = catalogs.from_json(verdict.embedded[CATALOG])
-    except (ComplianceError, KeyError) as error:
-        return verdict.with_catalog(
-            State.FAILED, f"The embedded catalog cannot be used: {error}.", Reason.CATALOG_DIFFERS
-        )
-    verdict = _with_catalog(verdict, catalog)
+        verdict = _with_catalog(verdict, catalog)
+    except Exception as error:  # noqa: BLE001 - a signer may embed anything, and nothing that raised is a catalog
+        return _unusable(verdict, error)
     if not replay:
         return verdict.with_replay(State.NOT_CHECKED, _UNASKED).with_pages(State.NOT_CHECKED, _UNASKED)
     verdict, again = _with_replay(verdict, catalog)
@@ -118,11 +116,18 @@ def _with_replay(verdict: Verdict, catalog: Catalog) -> tuple[Verdict, Assessed 
             sentence = _differing(signed, again)
             return verdict.with_replay(State.FAILED, sentence, Reason.FINDINGS_DIFFER), assessed
         count = len(json.loads(signed)["findings"])
-    except (ComplianceError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+    except Exception as error:  # noqa: BLE001 - as for the catalog: what raised was not derived again
         sentence = f"The findings cannot be derived again: {_in_short(error)}."
         return verdict.with_replay(State.FAILED, sentence, Reason.NOT_REDERIVED), None
     sentence = f"All {count} findings were derived again from the embedded inputs and are equal."
     return verdict.with_replay(State.OK, sentence), assessed
+
+
+def _unusable(verdict: Verdict, error: Exception) -> Verdict:
+    sentence = f"The embedded catalog cannot be used: {_in_short(error)}."
+    failed = verdict.with_catalog(State.FAILED, sentence, Reason.CATALOG_DIFFERS)
+    waiting = "Not looked at, because an earlier check failed."
+    return failed.with_replay(State.NOT_CHECKED, waiting).with_pages(State.NOT_CHECKED, waiting)
 
 
 def _in_short(error: Exception) -> str:

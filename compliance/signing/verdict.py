@@ -174,4 +174,6 @@ class Verdict:
             parts.append("findings not derived again")
         if self.pages.state is State.OK:
             parts.append("pages drawn again and equal")
+        elif self.pages.state is State.NOT_ESTABLISHED:
+            parts.append("the pages are not those drawn here")
         return parts
