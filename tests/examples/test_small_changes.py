@@ -17,6 +17,7 @@ ALL_TERMS = (
 LINK = "hipaa-312-transmission-encryption@flow:draft"
 CONTRACT = "hipaa-308-associate-contract@party:model-vendor"
 CONTENT = "hipaa-504-associate-contract-content@party:model-vendor"
+SERVICE = "hipaa-308-service-on-contract@component:llm-api"
 OWN_MODEL = (
     "{kind: self_hosted_model, name: Own model, hosting: on_premises, location: %s, since: 2026-02-01, stores: none, "
     "access: {administrators: {via: internal, factors: mfa, accounts: individual}}, "
@@ -108,7 +109,9 @@ def test_a_contract_one_day_late_leaves_a_historic_finding() -> None:
 def test_no_contract_at_all_is_a_gap_and_says_nothing_of_its_terms() -> None:
     """One absence yields one finding."""
     found = hospital({"parties.model-vendor.agreements.baa": "none"})
-    assert found == Change(gone={CONTENT: "gap"}, turned={CONTRACT: ("historic", "gap")})
+    assert found == Change(
+        gone={CONTENT: "gap", SERVICE: "needs_review"}, turned={CONTRACT: ("historic", "gap")}
+    )
 
 
 def test_dates_that_are_not_stated_leave_the_contract_open() -> None:
@@ -126,6 +129,7 @@ def test_on_premises_takes_the_contract_away_and_brings_own_duties() -> None:
     assert controls(found.gone) == {
         "hipaa-308-associate-contract",
         "hipaa-308-cloud-host-named",
+        "hipaa-308-service-on-contract",
         "hipaa-504-associate-contract-content",
         "hipaa-504-vendor-training",
     }
@@ -134,7 +138,6 @@ def test_on_premises_takes_the_contract_away_and_brings_own_duties() -> None:
         "hipaa-312-audit-controls",
         "hipaa-312-authentication",
         "hipaa-312-unique-ids",
-        "hipaa-502-public-exposure",
     }
     assert found.new["hipaa-310-facility-access@component:llm-api"] == "gap"
     assert found.turned == {}

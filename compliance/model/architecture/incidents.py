@@ -68,6 +68,9 @@ class Incident(Described):
     people_in: Listed[Country] | None = Field(None, description="Countries the persons are in.")
     acquired: YesNo | None = Field(None, description="Whether somebody unauthorised saw or took the data.")
     breach: Breach | None = Field(None, description="What the organisation concluded itself.")
+    high_risk: YesNo | None = Field(
+        None, description="Whether it is expected to put the persons at high risk."
+    )
     began: When | None = Field(None, description="When it began.")
     ended: When | None = Field(None, description="When it ended.")
     known_on: When | None = Field(None, description="When the organisation became aware of it.")
