@@ -235,6 +235,15 @@ def test_a_colleagues_answer_is_shown_and_kept(folder: Path, capsys: pytest.Capt
     assert _said(folder) == {"risk-analysis": "implemented"}
 
 
+def test_what_nobody_asks_any_more_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An answer to a question that is gone stays in the file, and the person learns that it counts for nothing."""
+    text = "schema: compliance-answers/1\nanswers:\n  zebra-crossing-count: [{value: yes, by: Kim}]\n"
+    (folder / "answers.yaml").write_text(text, "utf-8")
+    _talk(_opened(folder, theme="risk"), "n" + STOP)
+    assert "note  No catalog in use asks zebra-crossing-count" in capsys.readouterr().out
+    assert (folder / "answers.yaml").read_text("utf-8").startswith(text)
+
+
 def test_new_answers_go_to_one_file_where_asked(folder: Path) -> None:
     """`--to` names it; it is made where there is none."""
     _talk(_opened(folder, theme="risk", to=folder / "other.yaml"), "n" + STOP)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _FOUND: Final = 12
 _ELSEWHERE: Final = 6
+_NOTES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,8 @@ class Conversation:
             "",
             *self._progress(),
         )
+        for note in self.interview.assessed.assessment.summary.notes[:_NOTES]:
+            self._say(*(self.style.paint(text, "yellow") for text in self.style.wrap(note.text, 2, "note  ")))
 
     def _farewell(self) -> None:
         """What was done, what is left, and how to go on."""
