@@ -163,7 +163,18 @@ def test_an_altered_report_is_not_countersigned(made: Made, tmp_path: Path) -> N
 def test_several_reports_are_made_in_processes(made: Made, small: Path, tmp_path: Path) -> None:
     """Each under the name of its file; one that cannot be made keeps no other back, and its code is the one that counts."""
     files = [small / f"{name}.yaml" for name in ("first", "second", "wrong")]
-    ask = ("report", *files, "--framework", "hipaa", "--as-of", "2026-11-20", "-o", tmp_path, "--jobs", "2")
+    ask: tuple[str | Path, ...] = (
+        "report",
+        *files,
+        "--framework",
+        "hipaa",
+        "--as-of",
+        "2026-11-20",
+        "-o",
+        tmp_path,
+        "--jobs",
+        "2",
+    )
     found = run(*ask, *_signing(made))
     assert found.code == 3, found.err
     assert "sytem" in found.err

@@ -81,7 +81,7 @@ def _with_token(pdf: bytes, token: bytes | None, times: int = 1) -> bytes:
     signer["unsigned_attrs"] = cms.CMSAttributes(attributes)
     packed = container.dump(force=True).hex().encode().ljust(len(found[1]), b"0")
     assert len(packed) == len(found[1])
-    return pdf[: found.start(1)] + packed + pdf[found.end(1) :]
+    return b"".join((pdf[: found.start(1)], packed, pdf[found.end(1) :]))
 
 
 def _token(pdf: bytes) -> bytes:
