@@ -286,7 +286,9 @@ def _answers(loaded: list[LoadedAnswers], bank: Mapping[str, Question]) -> dict[
     An answer under a name that a question replaces is the answer to that question.
     """
     found: dict[Key, Given] = {}
-    now = {old: question.id for question in bank.values() for old in question.replaces} | {name: name for name in bank}
+    now = {old: question.id for question in bank.values() for old in question.replaces} | {
+        name: name for name in bank
+    }
     for one in loaded:
         for name, entries in (one.file.answers or {}).items():
             for position, answer in enumerate(entries if name in now else ()):
