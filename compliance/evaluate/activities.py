@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.atoms import ABSENT
 from compliance.evaluate.categories import ALL, NOTHING, Span
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
+
+
+WIDE_AI_ROLES: Final = "organisation.roles.eu_ai_act"
 
 
 def purpose_categories(world: World, item: Item, law: str) -> Any:
@@ -45,11 +48,14 @@ def role_gdpr(world: World, item: Item, _: str) -> Any:
 
 
 def ai_roles(world: World, item: Item, _: str) -> Any:
-    """Roles stated for the system and for the organisation, with those that rules add: each of them counts."""
+    """Roles stated for the system and for the organisation, with those that rules add: each of them counts.
+
+    A complete list of the system is one as long as the organisation states no roles at all.
+    """
     stated = world.read(world.organisation, "roles.eu_ai_act", "")
     own = getattr(item.value, "roles", None)
     if own is not None:
-        stated = own.union(Listed() if stated is None else stated)
+        stated = own.union(stated) if world.description.states(WIDE_AI_ROLES) else own
     universe = DERIVED["ai_system"]["roles"].words
     return world.yields.words(item, "roles", stated, universe)
 

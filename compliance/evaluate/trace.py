@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate import witness
+from compliance.evaluate.activities import WIDE_AI_ROLES
 from compliance.evaluate.atoms import ABSENT
 from compliance.evaluate.items import Item
 from compliance.evaluate.reads import Reads
@@ -65,9 +66,11 @@ def _derived(world: World, owner: Item, name: str, atom: Atom | None, law: str) 
     if name == "classes":
         return _classified(world, owner, "classes", "", atom)
     if (owner.kind, name) == ("ai_system", "roles"):
-        own, wide = f"{owner.path}.roles", "organisation.roles.eu_ai_act"
-        found = _classified(world, owner, "roles", wide, atom)
-        return Reads((own,)).join(found) if world.description.states(own) else found
+        own, states = f"{owner.path}.roles", world.description.states
+        if not states(own) or states(WIDE_AI_ROLES):
+            found = _classified(world, owner, "roles", WIDE_AI_ROLES, atom)
+            return Reads((own,)).join(found) if states(own) else found
+        return _classified(world, owner, "roles", own, atom)
     if (owner.kind, name) == ("purpose", "role_gdpr"):
         own = f"{owner.path}.role"
         return (

@@ -2,8 +2,8 @@
 
 A fact is taken away by leaving it out, an item of a list by leaving the list open. What the reading rules give a meaning to
 when it is left out is not taken away alone: ends and operators, `with`, `until` (an end is stated), exceptions (they are
-invoked), `transformed` and `transforms` (data are as their set describes them), a status that limits details that are stated, and
-a narrower statement while the wider one it would inherit from stays.
+invoked), `transformed` and `transforms` (data are as their set describes them), a status that limits details that are stated, a narrower
+statement while the wider one it would inherit from stays, and roles of the organisation beside those of its AI systems.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def removable(tree: Tree, path: Path_) -> bool:
         return False
     if (len(path) == 2 and path[0] in SECTIONS) or _keyed(path[:-1]):  # an entry: only from an open map
         return False
-    if "practices" in path[1:] or {"has", "lacks"} & set(path):
+    if "practices" in path[1:] or {"has", "lacks"} & set(path) or _beside(tree, path):
         return False
     record = at(tree, path[:-1])
     if path[-1] == "status" and isinstance(record, dict) and record["status"] != "implemented":
@@ -206,6 +206,14 @@ def removable(tree: Tree, path: Path_) -> bool:
     if wide is not None and len(path) == 3 and at(tree, wide) is not None:
         return False
     return not _inherits(tree, path)
+
+
+def _beside(tree: Tree, path: Path_) -> bool:
+    """Roles of the organisation: those of an AI system suffice alone, and count beside these."""
+    systems = (tree.get("ai_systems") or {}).values()
+    return path[:2] == ("organisation", "roles") and any(
+        isinstance(one, dict) and "roles" in one for one in systems
+    )
 
 
 def _keyed(path: Path_) -> bool:
