@@ -10,6 +10,7 @@ import typer
 from compliance import __version__
 from compliance.cli import people
 from compliance.cli.asking import ask
+from compliance.cli.assessing import assess
 from compliance.cli.comparing import compare
 from compliance.cli.differing import diff
 from compliance.cli.further import countersign, extend, timestamp
@@ -17,7 +18,6 @@ from compliance.cli.groups import config_app, frameworks_app, identity_app
 from compliance.cli.parameters import (
     Acceptances,
     Answers,
-    Arch,
     AsOf,
     Catalogs,
     DescribedOn,
@@ -27,7 +27,6 @@ from compliance.cli.parameters import (
     EditionWanted,
     EngagementFile,
     Force,
-    Format,
     Frameworks,
     IdentityFile,
     Jobs,
@@ -122,55 +121,7 @@ def init(
         command.run(path, template.value, force=force)
 
 
-@app.command()
-def assess(  # noqa: PLR0913 - the options of a command
-    arch: Arch,
-    *,
-    answers: Answers = None,
-    framework: Frameworks = None,
-    catalog: Catalogs = None,
-    as_of: AsOf = None,
-    described_on: DescribedOn = None,
-    determinations: Determinations = None,
-    acceptances: Acceptances = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to write the result.")] = Format.TEXT,
-    output: Output = None,
-    force: Force = False,
-    strict: Strict = False,
-    finding: Annotated[
-        str | None,
-        typer.Option(
-            "--finding", metavar="ID", help="Instead: one finding whole, with who stated each fact and when."
-        ),
-    ] = None,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-on",
-            metavar="[high|medium|low|unknown]",
-            help="End with exit code 1 on current gaps of this severity or above, or on unknowns; several with commas.",
-        ),
-    ] = None,
-) -> None:
-    """Evaluate a description; gaps first, each with the flow and line that caused it."""
-    from compliance.cli.commands import assess as command
-    from compliance.cli.options import Request
-
-    request = Request(
-        arch,
-        answers or [],
-        framework or [],
-        catalog or [],
-        as_of,
-        described_on,
-        determinations,
-        acceptances,
-        strict,
-    )
-    if finding is not None:
-        command.run_finding(request, finding, output, force=force)
-        return
-    raise typer.Exit(command.run(request, format_.value, output, fail_on or [], force=force))
+app.command()(assess)
 
 
 @app.command()

@@ -17,6 +17,7 @@ Kind: TypeAlias = Literal["path", "paths", "word", "words", "switch"]
 SETTINGS: Final[Mapping[str, Kind]] = {
     "acceptances": "path",
     "answers": "paths",
+    "baseline": "path",
     "by": "word",
     "catalog": "paths",
     "decision": "path",

@@ -4,40 +4,107 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from compliance.cli.console import coloured, deliver, say, width
+from compliance.cli.outputs import refuse_targets
 from compliance.errors import UsageError
 from compliance.pipeline.assessing import assessment_json, pretty
-from compliance.pipeline.gate import GATES, fails
-from compliance.source import did_you_mean
+from compliance.pipeline.gate import baseline, gate, renamed, stopped
+from compliance.pipeline.gathering import Names
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from compliance.cli.options import Request
+    from compliance.cli.outputs import Target
     from compliance.model.assessment import Assessment
+    from compliance.pipeline.assessing import Assessed
+    from compliance.pipeline.gate import Gate, Stopped
+    from compliance.render.formats.given import Written
+
+_NAMED: Final = 5
+"""Findings that are named on stderr when a gate stops; the result has them all."""
 
 
-def run(request: Request, form: str, output: Path | None, fail_on: list[str], *, force: bool) -> int:
-    """Assess and write the result; 1 where the gate fails."""
-    gate = _gate(fail_on)
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What makes the command end with 1, as the command line names it."""
+
+    fail_on: list[str]
+    baseline: Path | None = None
+
+    def gate(self) -> Gate:
+        """The gate. UsageError for a word that is none, and for a baseline without a gate."""
+        named = gate(self.fail_on)
+        if self.baseline is not None and not named.shut:
+            raise UsageError(
+                "--baseline without --fail-on stops nothing", "Say what stops, as in --fail-on high."
+            )
+        return named
+
+
+def run(request: Request, wanted: Sequence[Target], stops: Stops, *, force: bool) -> int:
+    """Assess and write the result in every format that is wanted; 1 where the gate stops something."""
+    named = stops.gate()
+    refuse_targets(wanted, force=force)
     found = request.assessed(cached=True)
+    earlier = baseline(Names().given(stops.baseline), found.assessment) if stops.baseline else None
     tell_moved(found.assessment)
-    if form == "json":
-        data = pretty(assessment_json(found.assessment))
-    else:
+    written = [(_data(target, request, found), target.path) for target in wanted]
+    for data, path in written:
+        deliver(data, path, force=force)
+    held = stopped(found.assessment, named, earlier, renamed(found.catalog))
+    _tell_stopped(held, stops)
+    return 1 if held else 0
+
+
+def _data(target: Target, request: Request, found: Assessed) -> bytes:
+    """The result in one format."""
+    if target.form == "json":
+        return pretty(assessment_json(found.assessment))
+    if target.form == "text":
         from compliance.render.terminal import (
             Style,
             assessment_text,
         )  # JSON does without, and start-up counts
 
-        style = Style(colour=output is None and coloured(sys.stdout), width=width())
-        data = assessment_text(
+        style = Style(colour=target.path is None and coloured(sys.stdout), width=width())
+        return assessment_text(
             found.assessment, found.catalog, found.description.architecture, style
         ).encode()
-    deliver(data, output, force=force)
-    return 1 if fails(found.assessment, gate) else 0
+    from compliance.render.formats import written
+
+    return written(target.form, _given(request, found))
+
+
+def _given(request: Request, found: Assessed) -> Written:
+    """The assessment with the paths of its inputs below this folder, which is where a pipeline looks for them."""
+    from compliance.render.formats.given import Written
+
+    names = [found.sources.architecture.name, *(one.name for one in found.sources.answers)]
+    here = Path.cwd().resolve()
+    paths = [path.resolve() for path in (request.architecture, *request.answers)]
+    below = {
+        name: path.relative_to(here).as_posix()
+        for name, path in zip(names, paths, strict=True)
+        if path.is_relative_to(here)
+    }
+    return Written(found.assessment, found.catalog, found.description.architecture, below)
+
+
+def _tell_stopped(held: Stopped, stops: Stops) -> None:
+    """Say what a gate stopped, for whoever reads the log of a pipeline."""
+    if held.known:
+        say(f"Not new since {stops.baseline}: {held.known} of the findings that --fail-on names.")
+    if held.conflict:
+        say("Stopped: architecture and answers contradict one another, which may hide a gap.")
+    if held.findings:
+        first = ", ".join(one.id for one in held.findings[:_NAMED])
+        more = f" and {len(held.findings) - _NAMED} more" if len(held.findings) > _NAMED else ""
+        say(f"Stopped by --fail-on {','.join(stops.fail_on)}: {first}{more}.")
 
 
 def run_finding(request: Request, name: str, output: Path | None, *, force: bool) -> None:
@@ -52,17 +119,6 @@ def run_finding(request: Request, name: str, output: Path | None, *, force: bool
     style = Style(colour=output is None and coloured(sys.stdout), width=width())
     text = finding_text(found.assessment, finding, short_names(found.catalog), style)
     deliver(f"{text}\n".encode(), output, force=force)
-
-
-def _gate(named: list[str]) -> list[str]:
-    """What makes the command fail: each option may name several, parted by commas."""
-    words = [word.strip().casefold() for text in named for word in text.split(",")]
-    for word in words:
-        if word not in GATES:
-            near = did_you_mean(word, GATES)
-            hint = f"Did you mean {near!r}?" if near else f"There are {', '.join(GATES)}."
-            raise UsageError(f"--fail-on: {word!r} is nothing that can fail", hint)
-    return words
 
 
 def tell_moved(assessment: Assessment) -> None:

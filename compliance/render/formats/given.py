@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -14,15 +14,21 @@ if TYPE_CHECKING:
     from compliance.model.catalog import Catalog, Control, Provision
 
 NAME: Final = "compliance-assessor"
+_PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
+"""What stands for itself in a path of a URI."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """An assessment with the catalog and the description it came from."""
+    """An assessment with the catalog and the description it came from.
+
+    `paths`: where the inputs lie below the folder a pipeline works in, by logical name, for formats that point at lines.
+    """
 
     assessment: Assessment
     catalog: Catalog
     architecture: Architecture
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def controls(self) -> Mapping[str, Control]:
@@ -48,6 +54,11 @@ class Written:
     def place(self, finding: Finding) -> Source | None:
         """The first place in a file that a finding rests on."""
         return next((read.source for read in finding.because if read.source is not None), None)
+
+    def uri(self, name: str) -> str:
+        """An input as a relative URI (RFC 3986): its path where it is known, else its logical name."""
+        path = self.paths.get(name, name)
+        return "".join(chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in path.encode())
 
 
 def accepted(finding: Finding) -> bool:

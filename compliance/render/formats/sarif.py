@@ -59,7 +59,7 @@ def _run(found: Written) -> dict[str, Any]:
         "taxonomies": [_taxonomy(found, framework, shown) for framework in taxonomies],
         "artifacts": [
             {
-                "location": {"uri": told.inputs.architecture.name},
+                "location": {"uri": found.uri(told.inputs.architecture.name)},
                 "hashes": {"sha-256": told.inputs.architecture.sha256},
             }
         ],
@@ -160,7 +160,7 @@ def _location(found: Written, one: Finding) -> dict[str, Any]:
     file = place.file if place is not None else found.assessment.inputs.architecture.name
     region = {"startLine": place.line, "startColumn": place.column} if place is not None else {"startLine": 1}
     return {
-        "physicalLocation": {"artifactLocation": {"uri": file}, "region": region},
+        "physicalLocation": {"artifactLocation": {"uri": found.uri(file)}, "region": region},
         "logicalLocations": [
             {
                 "name": one.subject.id,

@@ -1,0 +1,110 @@
+"""`compliance assess`: its options."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance.cli.parameters import (
+    Acceptances,
+    Answers,
+    Arch,
+    AsOf,
+    Catalogs,
+    DescribedOn,
+    Determinations,
+    Force,
+    Frameworks,
+    Strict,
+)
+
+
+class AssessmentFormat(StrEnum):
+    """How an assessment is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="[FORMAT=]FILE",
+        help="Write to this file; with FORMAT= a further rendering to a file of its own; repeat for several.",
+    ),
+]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-on",
+        metavar="[high|medium|low|unknown|upcoming:90d]",
+        help="End with exit code 1 on current gaps of this severity or above, on unknowns, or on gaps of duties that begin "
+        "within 90 days; several with commas.",
+    ),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="OLD.json",
+        help="An earlier assessment of the system: what --fail-on stopped there does not stop again.",
+    ),
+]
+
+
+def assess(  # noqa: PLR0913 - the options of a command
+    arch: Arch,
+    *,
+    answers: Answers = None,
+    framework: Frameworks = None,
+    catalog: Catalogs = None,
+    as_of: AsOf = None,
+    described_on: DescribedOn = None,
+    determinations: Determinations = None,
+    acceptances: Acceptances = None,
+    format_: Annotated[
+        AssessmentFormat, typer.Option("--format", help="How to write the result.")
+    ] = AssessmentFormat.TEXT,
+    output: Outputs = None,
+    force: Force = False,
+    strict: Strict = False,
+    finding: Annotated[
+        str | None,
+        typer.Option(
+            "--finding", metavar="ID", help="Instead: one finding whole, with who stated each fact and when."
+        ),
+    ] = None,
+    fail_on: FailOn = None,
+    baseline: Baseline = None,
+) -> None:
+    """Evaluate a description; gaps first, each with the flow and line that caused it."""
+    from compliance.cli.commands import assess as command
+    from compliance.cli.options import Request
+    from compliance.cli.outputs import targets
+
+    request = Request(
+        arch,
+        answers or [],
+        framework or [],
+        catalog or [],
+        as_of,
+        described_on,
+        determinations,
+        acceptances,
+        strict,
+    )
+    if finding is not None:
+        (target,) = targets("text", output or [], ("text",))
+        command.run_finding(request, finding, target.path, force=force)
+        return
+    wanted = targets(format_.value, output or [], [one.value for one in AssessmentFormat])
+    raise typer.Exit(command.run(request, wanted, command.Stops(fail_on or [], baseline), force=force))
