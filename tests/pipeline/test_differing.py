@@ -144,7 +144,7 @@ def test_an_acceptance_changes_what_is_read_and_not_the_outcome() -> None:
     """A gap with a risk acceptance reads differently and stays a gap."""
     before = hospital()
     note = AcceptanceNote("Replaced in March.", "Chief risk officer", "2027-03-31", expired=False)
-    inputs = replace(before.inputs, acceptances=Input("acceptances.yaml", "0" * 64))
+    inputs = replace(redescribed(before).inputs, acceptances=Input("acceptances.yaml", "0" * 64))
     (change,) = compared(before, with_first_gap(replace(before, inputs=inputs), acceptance=note)).changes
     assert (change.kind, change.causes) == ("changed", ("persons",))
     assert change.after is not None
