@@ -210,7 +210,8 @@ def removable(tree: Tree, path: Path_) -> bool:
 
 def _beside(tree: Tree, path: Path_) -> bool:
     """Roles of the organisation: those of an AI system suffice alone, and count beside these."""
-    systems = (tree.get("ai_systems") or {}).values()
+    stated = tree.get("ai_systems")
+    systems = stated.values() if isinstance(stated, dict) else ()
     return path[:2] == ("organisation", "roles") and any(
         isinstance(one, dict) and "roles" in one for one in systems
     )
