@@ -27,6 +27,7 @@ class AssessmentFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
     MARKDOWN = "markdown"
     CSV = "csv"
     SARIF = "sarif"

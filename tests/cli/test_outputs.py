@@ -21,7 +21,7 @@ ONE = (
     "--as-of",
     "2026-11-20",
 )
-FORMS = ("json", "sarif", "junit", "csv", "markdown")
+FORMS = ("json", "sarif", "junit", "csv", "markdown", "html")
 
 
 def test_every_format_of_one_assessment(tmp_path: Path) -> None:
