@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from compliance.decide.law import points
-from compliance.decide.order import Case, ordered, rules_of, same_point, stands
+from compliance.decide.order import Case, ordered, rules_of, same_checks, same_point, stands
+from compliance.model.assessment import Ask
 from compliance.model.comparison import Recommendation, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compliance.decide.order import Key
-    from compliance.model.assessment import Ask
     from compliance.model.comparison import Point, Reply, Standing
     from compliance.model.layers import Layers
     from compliance.model.words.decision import Measure
@@ -41,9 +41,28 @@ def recommend(
         remedies=remedies,
         until=() if chosen is not None else tuple(_until(cases, measures))[:MOST_ASKS],
         steps=tuple(_steps(rules, ranked)),
-        changes=changes,
+        changes=(*_mended([one for one, _ in ranked], measures, titles), *changes),
         replies=replies,
     )
+
+
+def _mended(ranked: list[Case], rules: tuple[Measure, ...], titles: Mapping[str, str]) -> Iterator[str]:
+    """Variants that would come before the first if only their own gaps and open points were gone, with both named."""
+    first, *others = ranked
+    for other in others:
+        same = same_point(first, other)
+        gaps = other.controls(worst=False) - first.controls(worst=False)
+        own = other.controls(worst=True, apart_from=same) - first.controls(worst=False)
+        mine = first.controls(worst=True, apart_from=same) - other.controls(worst=True)
+        shared = same_checks(first, other)
+        before = first.key(rules, mine, worst=True, shared=shared)
+        if own and other.key(rules, frozenset(), worst=True, shared=shared) < before:
+            parts = [
+                f"{what}: {'; '.join(titles.get(control, control) for control in sorted(controls))}"
+                for what, controls in (("mended", gaps), ("settled in its favour", own - gaps))
+                if controls
+            ]
+            yield f"{other.result.name} comes before {first.result.name} with these points of its own {', and '.join(parts)}"
 
 
 def _outcome(chosen: Case | None) -> Literal["decided", "conditional", "not_decidable", "none"]:
@@ -69,6 +88,12 @@ def _until(cases: tuple[Case, ...], rules: tuple[Measure, ...]) -> Iterator[Ask]
             for finding in (*one.bearing, *other.bearing):
                 for ask in finding.asks if finding.outcome == "unknown" and finding.id not in same else ():
                     if ask not in told:
+                        told.add(ask)
+                        yield ask
+            shared = same_checks(one, other)
+            for check in (*one.result.checks, *other.result.checks):
+                for fact in check.facts if check.answer == "unknown" and check not in shared else ():
+                    if (ask := Ask(fact, None)) not in told:
                         told.add(ask)
                         yield ask
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compliance.decide.choice import recommend, standing
-from compliance.decide.cost import cost, routes, serving_of
+from compliance.decide.cost import cost, routes, serving_of, weeks
 from compliance.decide.crossing import break_even, curve
 from compliance.decide.fit import checks
 from compliance.decide.law import OPEN, Assessed, common, counts, current, difference, points
@@ -74,7 +74,7 @@ def _result(
 ) -> VariantResult:
     ledger = Ledger(layers)
     findings = current(one.assessment)
-    paid, fits = cost(ledger, one.name), checks(ledger, one.name)
+    paid, fits, start = cost(ledger, one.name), checks(ledger, one.name), weeks(ledger, one.name)
     gaps = points((finding for finding in findings if finding.outcome == "gap"), catalogued.titles)
     left = points((finding for finding in findings if finding.outcome in OPEN), catalogued.titles)
     limit = frozenset(SEVERITIES[: SEVERITIES.index(severity) + 1])
@@ -90,6 +90,7 @@ def _result(
         cost=paid,
         checks=fits,
         routes=routes(layers, one.name),
+        weeks=start,
         numbers=tuple(ledger.lines.values()),
         assessment=one.digest,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from compliance.decide.ledger import Ledger, MissingError
 from compliance.decide.ranges import ONE, ZERO, Range, exactly
 from compliance.decide.sizing import HOURS, Hosted, sized
-from compliance.model.comparison import Amount, Cost, CostLine
+from compliance.model.comparison import Amount, Cost, CostLine, Number
 from compliance.model.values import YesNo
 from compliance.model.words.decision import Acquisition, Precision, Serving
 
@@ -128,6 +129,23 @@ def total_over(ledger: Ledger, variant: str, first: Sums) -> Range:
         )
         total = total + sums(later, variant).monthly
     return total
+
+
+def weeks(ledger: Ledger, variant: str) -> Number | None:
+    """Weeks until all routes of a variant run; None where one is not stated. For an API they count only where stated."""
+    found: list[Range] = []
+    for route in routes(ledger.layers, variant):
+        hosted = serving_of(ledger.layers, route) is Serving.SELF_HOSTED
+        one = _either(ledger, route, ["operation"] if hosted else [], "weeks_to_production")
+        if one is None:
+            return None
+        found.append(one)
+    if not found:
+        return None
+    name = f"variants.{variant}.weeks_to_production"
+    longest = functools.reduce(Range.at_least, found)
+    ledger.computed(name, longest, "weeks", "the longest of its routes")
+    return Number(name, longest.low, longest.high, "weeks", "computed", "the longest of its routes")
 
 
 def _months(ledger: Ledger) -> int:

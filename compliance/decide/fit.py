@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +45,7 @@ def _tried(id_: str, label: str, check: Callable[[], tuple[Answer, str]]) -> Che
     try:
         answer, because = check()
     except MissingError as error:
-        answer, because = "unknown", f"{error.paths[0]} is not stated"
+        return Check(id_, label, "unknown", f"{error.paths[0]} is not stated", (error.paths[0],))
     return Check(id_, label, answer, because)
 
 
@@ -119,7 +120,7 @@ def _quality(ledger: Ledger, route: str, name: str) -> Check:
     known = [need for need in needs if need is not None]
     if len(known) < len(needs) or grade is None:
         missing = f"models.{model}.quality" if grade is None else "workload.quality"
-        return Check(f"{name}.quality", label, "unknown", f"{missing} is not stated")
+        return Check(f"{name}.quality", label, "unknown", f"{missing} is not stated", (missing,))
     most = max(known, key=_QUALITIES.index)
     fits = _QUALITIES.index(grade) >= _QUALITIES.index(most)
     return Check(
@@ -135,16 +136,22 @@ def _people(ledger: Ledger, variant: str) -> Iterator[Check]:
     ]
     if not hosted:
         return
-    yield _tried("people", "There are people to run it", lambda: _staff(ledger, hosted))
+    needed = (ledger.layers.find(f"{route}.staff", "operation.staff") for route in hosted)
+    facts = ("team.staff", *dict.fromkeys(found.path for found in needed if found is not None))
+    people = _tried("people", "There are people to run it", lambda: _staff(ledger, hosted))
+    yield replace(people, facts=facts)
     expertise = ledger.layers.value(Expertise, "team.expertise")
     answers: dict[Expertise | None, Answer] = {Expertise.EXPERIENCED: "yes", Expertise.NONE: "no"}
     because = expertise.description if expertise is not None else "team.expertise is not stated"
-    yield Check("expertise", "They have done it before", answers.get(expertise, "unknown"), because)
+    answer = answers.get(expertise, "unknown")
+    yield Check("expertise", "They have done it before", answer, because, ("team.expertise",))
 
 
 def _staff(ledger: Ledger, hosted: list[str]) -> tuple[Answer, str]:
     needed = sum((ledger.given(f"{route}.staff", "operation.staff") for route in hosted), ZERO)
-    return _at_least(ledger.given("team.staff"), needed, "full-time equivalents there are")
+    there = ledger.given("team.staff")
+    answer, _ = _at_least(there, needed, "")
+    return answer, f"{_short(needed)} full-time equivalents are needed, and {_short(there)} can be spared"
 
 
 def _short(number: Range) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from compliance.decide.law import Assessed
     from compliance.model.assessment import Finding
-    from compliance.model.comparison import VariantResult
+    from compliance.model.comparison import Check, VariantResult
     from compliance.model.layers import Layers
 
 Key: TypeAlias = tuple[Decimal, ...]
@@ -55,18 +55,31 @@ class Case:
             if entry.outcome in BEARING
         )
 
-    def key(self, rules: tuple[Measure, ...], own: frozenset[str], *, worst: bool) -> Key:
-        """A number for each rule: the variant whose first different number is smaller comes first. `own`: controls that count."""
-        return tuple(self._measured(rule, own, worst=worst) for rule in rules)
+    def key(
+        self,
+        rules: tuple[Measure, ...],
+        own: frozenset[str],
+        *,
+        worst: bool,
+        shared: frozenset[Check] = frozenset(),
+    ) -> Key:
+        """A number for each rule: the variant whose first different number is smaller comes first.
 
-    def _measured(self, rule: Measure, own: frozenset[str], *, worst: bool) -> Decimal:
+        `own`: controls that count. `shared`: checks that come out alike in the other, and so count in neither.
+        """
+        return tuple(self._measured(rule, own, shared, worst=worst) for rule in rules)
+
+    def _measured(
+        self, rule: Measure, own: frozenset[str], shared: frozenset[Check], *, worst: bool
+    ) -> Decimal:
         match rule:
             case Measure.FORBIDDEN:
                 return Decimal(self.forbidden(own))
             case Measure.GAPS:
                 return Decimal(bool(own))
             case Measure.UNFIT:
-                return Decimal(any(check.answer in _BAD[worst] for check in self.result.checks))
+                checks = (check for check in self.result.checks if check not in shared)
+                return Decimal(any(check.answer in _BAD[worst] for check in checks))
             case Measure.TOTAL:
                 total = self.result.cost.total
                 return (total.low + total.high) / 2 if total is not None else _MOST if worst else Decimal(0)
@@ -108,7 +121,18 @@ def stands(one: Case, other: Case, rules: tuple[Measure, ...]) -> bool:
     """Whether a variant comes no later than another whatever the open points of both turn out to be."""
     same = same_point(one, other)
     mine, theirs = one.controls(worst=True, apart_from=same), other.controls(worst=False, apart_from=same)
-    return one.key(rules, mine - theirs, worst=True) <= other.key(rules, theirs - mine, worst=False)
+    shared = same_checks(one, other)
+    return one.key(rules, mine - theirs, worst=True, shared=shared) <= other.key(
+        rules, theirs - mine, worst=False, shared=shared
+    )
+
+
+def same_checks(one: Case, other: Case) -> frozenset[Check]:
+    """Checks that are open in both and rest on the same facts alone: whatever those are, both come out alike."""
+    theirs = frozenset(other.result.checks)
+    return frozenset(
+        check for check in one.result.checks if check.answer == "unknown" and check.facts and check in theirs
+    )
 
 
 def same_point(one: Case, other: Case) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compliance.decide.ledger import Ledger, MissingError
@@ -50,7 +51,7 @@ def _volume(layers: Layers, crossings: tuple[BreakEven, ...]) -> Reply:
 def _crossing(one: BreakEven) -> str:
     if one.mid is None and one.low is None:
         return f"{one.variant} is dearer than {one.against} at every volume up to 100 million"
-    ends = [_number(end) if end is not None else "never" for end in (one.low, one.mid, one.high)]
+    ends = [_about(end) for end in (one.low, one.mid, one.high)]
     return f"{one.variant} costs no more than {one.against} from {ends[1]} (at best {ends[0]}, at worst {ends[2]})"
 
 
@@ -83,7 +84,8 @@ def _quality(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
         for check in one.checks
         if check.id.endswith(".quality")
     ]
-    return Reply("quality", question, found.description if found else "not stated", "; ".join(told))
+    answer = found.description.rstrip(".") if found else "not stated"
+    return Reply("quality", question, answer, "; ".join(told))
 
 
 def changes(
@@ -103,10 +105,13 @@ def _turning(levers: tuple[Lever, ...], between: tuple[str, str] | None) -> Iter
             yield f"{lever.path}: at its {dearer_at} end {one} is dearer than {other}, at the other it is cheaper"
 
 
-def _number(value: object) -> str:
-    return (
-        f"{int(value):,}".replace(",", " ") if isinstance(value, int) else f"{value:,.0f}".replace(",", " ")
-    )
+def _number(value: Decimal) -> str:
+    return f"{value:,.0f}".replace(",", " ")
+
+
+def _about(volume: int | None) -> str:
+    """A volume that was searched for: three digits of it count."""
+    return "never" if volume is None else _number(Decimal(f"{volume:.2e}"))
 
 
 def _many(count: int, what: str) -> str:

@@ -77,7 +77,10 @@ def sized(ledger: Ledger, hosted: Hosted, share: Range) -> Sized:
     machines = ledger.given_or(
         ledger.computed(f"{hosted.route}.machines_needed", needed, "", how), f"{hosted.route}.machines"
     )
-    return Sized(group, copies[group], machines, weights, demand.mean / (machines * demand.speed))
+    used = demand.mean / (machines * demand.speed)
+    idle = "share of what the machines could do in a month that is paid and not used"
+    ledger.computed(f"{hosted.route}.idle_share", used.rest(), "share", idle)
+    return Sized(group, copies[group], machines, weights, used)
 
 
 def weights_of(ledger: Ledger, hosted: Hosted) -> Range:

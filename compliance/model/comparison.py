@@ -72,6 +72,8 @@ class Check:
     label: str
     answer: Answer
     because: str
+    facts: tuple[str, ...] = ()
+    """Facts of the decision file that alone decide it: two variants with the same come out alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class VariantResult:
     cost: Cost
     checks: tuple[Check, ...]
     routes: tuple[str, ...]
+    weeks: Number | None
+    """Weeks until it runs in production: the longest of its routes; None where one is not stated."""
     numbers: tuple[Number, ...]
     assessment: str
     """SHA-256 of the assessment's canonical JSON."""
