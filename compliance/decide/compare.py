@@ -90,9 +90,9 @@ def _result(
         cost=paid,
         checks=fits,
         routes=routes(layers, one.name),
-        weeks=start,
         numbers=tuple(ledger.lines.values()),
         assessment=one.digest,
+        weeks=start,
     )
 
 

@@ -133,11 +133,11 @@ class VariantResult:
     cost: Cost
     checks: tuple[Check, ...]
     routes: tuple[str, ...]
-    weeks: Number | None
-    """Weeks until it runs in production: the longest of its routes; None where one is not stated."""
     numbers: tuple[Number, ...]
     assessment: str
     """SHA-256 of the assessment's canonical JSON."""
+    weeks: Number | None = None
+    """Weeks until it runs in production: the longest of its routes; None where one is not stated."""
 
 
 @dataclass(frozen=True, slots=True)
