@@ -15,6 +15,7 @@ from compliance.cli.comparing import compare
 from compliance.cli.differing import diff
 from compliance.cli.further import countersign, extend, timestamp
 from compliance.cli.groups import config_app, frameworks_app, identity_app
+from compliance.cli.importing import import_
 from compliance.cli.parameters import (
     Acceptances,
     Answers,
@@ -121,6 +122,7 @@ def init(
         command.run(path, template.value, force=force)
 
 
+app.command("import")(import_)
 app.command()(assess)
 
 

@@ -99,3 +99,18 @@ def _list(items: abc.Sequence[Plain]) -> CommentedSeq:
     if short:
         made.fa.set_flow_style()
     return made
+
+
+def unfolded(holder: Any, key: str) -> None:  # noqa: ANN401 - a map of the tree of `edited`
+    """Bring the map under `key` out of its braces into lines. What stood behind or below it stays below it."""
+    value, behind = holder[key], (holder.ca.items.get(key) or [None] * 4)[2]
+    value.fa.set_block_style()
+    if behind is None or not value:
+        return
+    beside, _, below = behind.value.partition("\n")
+    if not below:
+        return
+    behind.value = f"{beside}\n"
+    if not beside:
+        holder.ca.items[key][2] = None
+    value.ca.items[list(value)[-1]] = [None, None, type(behind)(f"\n{below}", behind.start_mark, None), None]

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from compliance import resources
+from compliance.errors import InputError
+from compliance.pipeline.importing import import_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_EXISTING = """\
+schema: compliance-architecture/1   # ours
+system: {id: letters}
+
+parties:
+  # the vendor of the model
+  vendor: {name: Our vendor, profile: openai-api}   # found by its profile
+
+
+components:
+  # what people use
+  web:
+    kind: application        # hand-written
+    location: FR
+
+  # the model
+  openai-api: {kind: model_api, operator: vendor, location: NO}
+
+practices: unknown
+"""
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "compliance", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, files: Path) -> Path:
+    """A folder with the two configurations."""
+    for name in ("litellm.yaml", "compose.yaml"):
+        (tmp_path / name).write_bytes((files / name).read_bytes())
+    return tmp_path
+
+
+def test_two_configurations_become_an_architecture_that_is_assessed(folder: Path) -> None:
+    """What comes out is assessed without an error, has no gap from silence, and asks for what is open."""
+    made = _run(folder, "import", "litellm.yaml", "compose.yaml", "-o", "architecture.yaml")
+    assert (made.returncode, made.stderr) == (
+        0,
+        "Written: architecture.yaml. Read it, then run: compliance assess architecture.yaml\n",
+    )
+    assessed = _run(folder, "assess", "architecture.yaml", "--as-of", "2026-11-20", "--fail-on", "high")
+    assert assessed.returncode == 0, assessed.stderr
+    assert "No gap in what is stated" in assessed.stdout
+    assert "Next questions" in assessed.stdout
+
+
+def test_the_text_is_held(files: Path) -> None:
+    """The whole file that comes out of both configurations, comments included."""
+    given = [(name, (files / name).read_bytes()) for name in ("litellm.yaml", "compose.yaml")]
+    assert (files / "expected.yaml").read_text("utf-8") == import_files(given, None, {}).text
+
+
+def test_no_secret_is_printed_or_written(folder: Path) -> None:
+    """Values named or shaped like secrets are neither in the file nor on the screen; their lines are told."""
+    made = _run(folder, "import", "litellm.yaml", "compose.yaml", "-o", "architecture.yaml")
+    everything = made.stdout + made.stderr + (folder / "architecture.yaml").read_text("utf-8")
+    assert "not-a-real" not in everything
+    assert "litellm.yaml:10" in made.stdout
+
+
+def test_what_the_file_says_stays(folder: Path) -> None:
+    """Merging changes no line of a file but those in braces that get more; comments stay, and what differs is told."""
+    (folder / "ours.yaml").write_text(_EXISTING, "utf-8")
+    made = _run(folder, "import", "litellm.yaml", "--into", "ours.yaml")
+    assert made.returncode == 0, made.stderr
+    after = (folder / "ours.yaml").read_text("utf-8")
+    kept = [
+        line for line in _EXISTING.splitlines() if line and ("{" not in line or line.startswith("system"))
+    ]
+    assert kept == [line for line in after.splitlines() if line in kept]
+    assert all(comment in after for comment in re.findall(r"# .*", _EXISTING))
+    assert "location: NO" in after
+    assert "operator: vendor" in after
+    assert "  openai:" not in after
+
+
+def test_importing_again_adds_nothing(folder: Path) -> None:
+    """The second import of the same files says that there is nothing to add, and leaves the file alone."""
+    _run(folder, "import", "litellm.yaml", "compose.yaml", "-o", "architecture.yaml")
+    before = (folder / "architecture.yaml").read_bytes()
+    again = _run(folder, "import", "litellm.yaml", "compose.yaml", "--into", "architecture.yaml")
+    assert "Nothing to add" in again.stderr
+    assert before == (folder / "architecture.yaml").read_bytes()
+
+
+def test_ids_of_the_architecture_are_used(folder: Path) -> None:
+    """`--as` tells what a thing is called already; flows follow."""
+    (folder / "ours.yaml").write_text(
+        "schema: compliance-architecture/1\ncomponents:\n  proxy: {kind: gateway}\n", "utf-8"
+    )
+    made = _run(folder, "import", "litellm.yaml", "--into", "ours.yaml", "--as", "litellm=proxy")
+    assert made.returncode == 0, made.stderr
+    after = (folder / "ours.yaml").read_text("utf-8")
+    assert "proxy-to-openai-api:" in after
+    assert "litellm:" not in after.replace("litellm.yaml:", "")
+
+
+@pytest.mark.parametrize("name", ["hosted-api", "hybrid"])
+def test_a_starter_takes_an_import(files: Path, name: str) -> None:
+    """Into a starter the configuration goes, what comes out loads, and every comment is there still."""
+    given = [("litellm.yaml", (files / "litellm.yaml").read_bytes())]
+    starter = resources.read("templates", f"starters/{name}.yaml")
+    result = import_files(given, (f"{name}.yaml", starter), {})
+    assert len(result.added) > 50
+    assert all(comment in result.text for comment in re.findall("# .*", starter.decode()))
+
+
+def test_things_in_braces_come_into_lines_with_their_surroundings(files: Path) -> None:
+    """Comments behind a thing in braces, and blank lines and comments below it, stay where they were."""
+    result = import_files(
+        [("litellm.yaml", (files / "litellm.yaml").read_bytes())], ("ours.yaml", _EXISTING.encode()), {}
+    )
+    assert (
+        "  # the model\n  openai-api:\n    kind: model_api\n    operator: vendor\n    location: NO\n"
+        in result.text
+    )
+    assert (
+        "\n  vendor:                                           # found by its profile\n    name: Our vendor\n"
+        in result.text
+    )
+    assert "\n\n\ncomponents:\n  # what people use\n" in result.text
+
+
+def test_a_file_that_says_none_is_not_contradicted(files: Path) -> None:
+    """Where the architecture says that there are no parties, importing one is an error with the place."""
+    ours = b"schema: compliance-architecture/1\nparties: none\n"
+    with pytest.raises(InputError) as caught:
+        import_files([("l.yaml", (files / "litellm.yaml").read_bytes())], ("ours.yaml", ours), {})
+    assert "ours.yaml:2:10: parties: it is stated that there are none" in str(caught.value)
+
+
+def test_nothing_is_written_where_anything_is_wrong(folder: Path) -> None:
+    """One broken file of several: exit 3, all problems, no file."""
+    (folder / "broken.yaml").write_text("services: [\n", "utf-8")
+    (folder / "other.yaml").write_text("a: b\n", "utf-8")
+    made = _run(folder, "import", "litellm.yaml", "broken.yaml", "other.yaml", "-o", "architecture.yaml")
+    assert made.returncode == 3
+    assert "broken.yaml" in made.stderr
+    assert "other.yaml is of no kind that can be imported" in made.stderr
+    assert not (folder / "architecture.yaml").exists()
+
+
+def test_a_file_that_exists_is_not_replaced(folder: Path) -> None:
+    """`-o` onto a file that exists is refused unless told otherwise."""
+    (folder / "architecture.yaml").write_text("mine\n", "utf-8")
+    made = _run(folder, "import", "litellm.yaml", "-o", "architecture.yaml")
+    assert made.returncode == 2
+    assert (folder / "architecture.yaml").read_text("utf-8") == "mine\n"
