@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 
-.PHONY: help demo test lint style format bench docs lock clean setup setup-dev python libraries pdf-tools
+.PHONY: help demo test lint style format bench docs oscal sarif lock clean setup setup-dev python libraries pdf-tools
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -42,8 +42,21 @@ bench: setup-dev  ## measure what has a budget, beside a peer
 docs: setup-dev  ## generate what is generated; nothing but signatures may change
 	@$(PY) -m tests.docs
 
+# Readers of other people's, each in a folder of its own: what they need does not mix with what the program needs.
+oscal: setup-dev  ## read the OSCAL documents with compliance-trestle
+	@[ -x .venv-oscal/bin/trestle ] || {
+		$(PYTHON) -m venv --clear .venv-oscal
+		.venv-oscal/bin/pip --disable-pip-version-check --no-input install -qq --upgrade 'pip>=25.1'
+		.venv-oscal/bin/pip --no-input install -qq --group oscal
+	}
+	$(PY) -m pytest -q tests/render/formats/test_oscal.py
+
+sarif: setup-dev  ## check the SARIF log with the schema and the rules of the SARIF multitool
+	@[ -d .venv-sarif/node_modules ] || npm install --silent --no-audit --no-fund --prefix .venv-sarif @microsoft/sarif-multitool-linux@5
+	$(PY) -m pytest -q tests/render/formats/test_sarif_tool.py
+
 clean:  ## remove what this file made
-	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-oscal .venv-sarif build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 # --- Set-up -----------------------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,10 @@ class AssessmentFormat(StrEnum):
     CSV = "csv"
     SARIF = "sarif"
     JUNIT = "junit"
+    OSCAL = "oscal"
+    OSCAL_POAM = "oscal-poam"
+    OSCAL_CATALOG = "oscal-catalog"
+    OSCAL_PROFILE = "oscal-profile"
 
 
 Outputs = Annotated[

@@ -21,7 +21,18 @@ ONE = (
     "--as-of",
     "2026-11-20",
 )
-FORMS = ("json", "sarif", "junit", "csv", "markdown", "html")
+FORMS = (
+    "json",
+    "sarif",
+    "junit",
+    "csv",
+    "markdown",
+    "html",
+    "oscal",
+    "oscal-poam",
+    "oscal-catalog",
+    "oscal-profile",
+)
 
 
 def test_every_format_of_one_assessment(tmp_path: Path) -> None:
