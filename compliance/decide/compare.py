@@ -32,6 +32,8 @@ class Catalogued:
 
     titles: Mapping[str, str]
     never: frozenset[tuple[str, str]]
+    shorts: Mapping[str, str]
+    """Short names of the frameworks, by id."""
 
 
 def compare(
@@ -55,6 +57,9 @@ def compare(
         described_on=first.assessment.described_on,
         inputs=first.assessment.inputs,
         decision=tuple(Input(layer.digest.name, layer.digest.sha256) for layer in layers.layers),
+        system=first.assessment.system,
+        entity=_entity(first),
+        frameworks=dict(catalogued.shorts),
         currency=layers.value(str, "currency") or "USD",
         severity=severity,
         variants=results,
@@ -67,6 +72,11 @@ def compare(
             cases, layers, catalogued.titles, answered, changes(crossings, strongest, between)
         ),
     )
+
+
+def _entity(one: Assessed) -> str | None:
+    organisation = one.architecture.organisation
+    return organisation.name if organisation is not None else None
 
 
 def _result(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from compliance.model.assessment import Ask, Input, Inputs, Tool
+    from compliance.model.assessment import Ask, Input, Inputs, SystemName, Tool
 
 COMPARISON: Final = "compliance-comparison/1"
 
@@ -225,6 +225,11 @@ class Comparison:
     between: tuple[str, str] | None
     """Which two variants the levers are about."""
     recommendation: Recommendation
+    system: SystemName
+    entity: str | None
+    """Name of the organisation, as the first variant states it."""
+    frameworks: dict[str, str]
+    """Short names of the frameworks, by id."""
     schema: str = COMPARISON
 
 

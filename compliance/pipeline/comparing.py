@@ -157,4 +157,5 @@ def _catalogued(catalog: Catalog) -> Catalogued:
             for framework in catalog.frameworks
             for provision in framework.framework.never_accepted
         ),
+        {one.framework.id: one.framework.short for one in catalog.frameworks},
     )

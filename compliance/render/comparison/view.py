@@ -1,0 +1,384 @@
+"""A comparison in words and rows: what every rendering for people places on its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from compliance.model.assessment import SEVERITIES
+from compliance.render.comparison.charts import cost_by_volume, what_it_hangs_on
+from compliance.render.comparison.words import ANSWERS, OUTCOMES, SIDES, headline, rounded, span
+from compliance.render.text import clean, listed, long_date, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
+
+    from compliance.model.comparison import Check, Comparison, CostLine, Number, Point, VariantResult
+
+NATURE: Final = (
+    (
+        "Nature.",
+        (
+            "Prepared by software from descriptions and numbers that the party named has stated. "
+            "Nothing was inspected, interviewed or tested by it."
+        ),
+    ),
+    (
+        "Order.",
+        (
+            "Law comes first: cost does not outweigh a gap in force that another variant lacks. "
+            "What is open counts against the variant that has it."
+        ),
+    ),
+    (
+        "Numbers.",
+        (
+            "Each lies between two ends and names its source; what nobody stated is a default or a reference figure "
+            "and is listed as an assumption."
+        ),
+    ),
+    (
+        "Use.",
+        (
+            "An aid to a decision that named persons take. It does not show that a variant meets the law, "
+            "and is no legal or financial advice."
+        ),
+    ),
+)
+_OPEN: Final = {"gap": "gap", "unknown": "not known", "needs_review": "to be judged"}
+_STYLE: Final = {"gap": "gap", "unknown": "open", "needs_review": "judge"}
+_ASSUMED: Final = frozenset({"default", "reference", "preset", "price list"})
+_MOST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A variant in the table of page one."""
+
+    rank: int
+    name: str
+    title: str
+    chosen: bool
+    gaps: tuple[int, int, int]
+    unknown: int
+    judge: int
+    fit: str
+    fit_style: str
+    once: str
+    monthly: str
+    total: str
+    weeks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A control that a variant has a gap in, or open, or lost."""
+
+    title: str
+    framework: str
+    provisions: str
+    severity: str
+    outcome: str
+    style: str
+    subjects: str
+    message: str
+    remediation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a variant does to the first: a heading and its lines."""
+
+    verb: str
+    style: str
+    lines: tuple[Line, ...]
+
+    @property
+    def brief(self) -> str:
+        """The first titles, and how many follow."""
+        told = "; ".join(line.title for line in self.lines[:_MOST])
+        rest = len(self.lines) - _MOST
+        return told + (f"; and {rest} more" if rest > 0 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its source."""
+
+    name: str
+    value: str
+    unit: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One variant whole."""
+
+    name: str
+    title: str
+    changes: tuple[Change, ...]
+    moved: tuple[str, ...]
+    own: tuple[Line, ...]
+    checks: tuple[tuple[str, str, str, str], ...]
+    """label, answer, style, because"""
+    costs: tuple[tuple[str, str, str, str], ...]
+    """label, a month, once, how"""
+    missing: tuple[str, ...]
+    computed: tuple[Figure, ...]
+    routes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that is printed."""
+
+    title: str
+    entity: str
+    as_of: str
+    frameworks: str
+    outcome: str
+    headline: str
+    first: str
+    currency: str
+    months: int
+    severity: str
+    rows: tuple[Row, ...]
+    details: tuple[Detail, ...]
+    remedies: tuple[Line, ...]
+    until: tuple[str, ...]
+    turning: tuple[str, ...]
+    volumes: tuple[tuple[str, str, str, str, str], ...]
+    """variant, against, at best, in the middle, at worst"""
+    levers: tuple[tuple[str, str, str, str], ...]
+    between: str
+    steps: tuple[tuple[str, str], ...]
+    replies: tuple[tuple[str, str, str], ...]
+    common: tuple[Line, ...]
+    common_open: tuple[Line, ...]
+    stated: tuple[Figure, ...]
+    assumed: tuple[Figure, ...]
+    digests: tuple[tuple[str, str, str], ...]
+    cost_chart: Markup | None
+    lever_chart: Markup | None
+    nature: tuple[tuple[str, str], ...]
+    tool: str
+
+
+def view(comparison: Comparison) -> View:
+    """The comparison, worded."""
+    found = comparison.recommendation
+    by_name = {one.name: one for one in comparison.variants}
+    shared = {point.control for point in comparison.common}
+    return View(
+        title=clean(comparison.system.name or comparison.system.id),
+        entity=clean(comparison.entity or "the organisation described"),
+        as_of=long_date(comparison.as_of),
+        frameworks=listed(
+            short
+            for id_, short in comparison.frameworks.items()
+            if any(one.applies.get(id_) is not False for one in comparison.variants)
+        ),
+        outcome=OUTCOMES[found.outcome],
+        headline=clean(headline(comparison)),
+        first=comparison.variants[0].name,
+        currency=comparison.currency,
+        months=comparison.variants[0].cost.months,
+        severity=comparison.severity,
+        rows=tuple(_row(place, by_name[name], found.choice) for place, name in enumerate(found.order, 1)),
+        details=tuple(_detail(comparison, by_name[name], shared) for name in found.order),
+        remedies=tuple(_line(comparison, point) for point in found.remedies),
+        until=tuple(
+            clean(ask.fact + (f" (question {ask.question})" if ask.question else "")) for ask in found.until
+        ),
+        turning=tuple(sentence(text) for text in found.changes if "costs no more than" not in text),
+        volumes=tuple(
+            (one.variant, one.against, _volume(one.low), _volume(one.mid), _volume(one.high))
+            for one in comparison.break_even
+        ),
+        levers=tuple(
+            (
+                one.path,
+                f"{rounded(one.low)} to {rounded(one.high)}",
+                rounded(one.at_low),
+                rounded(one.at_high),
+            )
+            for one in comparison.levers
+        ),
+        between=" and ".join(comparison.between or ()),
+        steps=tuple((clean(one.text), sentence(one.result)) for one in found.steps),
+        replies=tuple(
+            (clean(one.question), sentence(one.answer), sentence(one.because)) for one in found.replies
+        ),
+        common=tuple(_line(comparison, one) for one in comparison.common if one.outcome == "gap"),
+        common_open=tuple(_line(comparison, one) for one in comparison.common if one.outcome != "gap"),
+        stated=tuple(_figures(comparison, lambda number: number.kind == "stated")),
+        assumed=tuple(_figures(comparison, lambda number: number.kind in _ASSUMED)),
+        digests=tuple(_digests(comparison)),
+        cost_chart=cost_by_volume(comparison),
+        lever_chart=what_it_hangs_on(comparison),
+        nature=NATURE,
+        tool=f"{comparison.tool.name} {comparison.tool.version}",
+    )
+
+
+def _row(place: int, one: VariantResult, choice: str | None) -> Row:
+    sums = {
+        word: sum(found[word] for found in one.counts.values())
+        for word in (*SEVERITIES, "unknown", "needs_review")
+    }
+    fit, style = _fit(one.checks)
+    return Row(
+        rank=place,
+        name=one.name,
+        title=clean(one.title),
+        chosen=one.name == choice,
+        gaps=(sums["high"], sums["medium"], sums["low"]),
+        unknown=sums["unknown"],
+        judge=sums["needs_review"],
+        fit=fit,
+        fit_style=style,
+        once=span(one.cost.once),
+        monthly=span(one.cost.monthly),
+        total=span(one.cost.total),
+        weeks=_between(one.weeks) if one.weeks is not None else "not known",
+    )
+
+
+def _fit(checks: tuple[Check, ...]) -> tuple[str, str]:
+    answers = [check.answer for check in checks]
+    if "no" in answers:
+        return f"{answers.count('no')} of {len(answers)} do not fit", "gap"
+    if not answers or "unknown" in answers:
+        return f"{answers.count('unknown')} of {len(answers)} not known", "open"
+    return "fits", "met"
+
+
+def _detail(comparison: Comparison, one: VariantResult, shared: set[str]) -> Detail:
+    several = len(one.routes) > 1
+    change = one.difference
+    changes = (
+        Change(verb, style, tuple(_line(comparison, point) for point in points))
+        for verb, style, points in (
+            (
+                ("removes", "met", change.removed),
+                ("adds", "gap", change.added),
+                ("opens", "open", change.opened),
+                ("settles", "met", change.settled),
+            )
+            if change is not None
+            else ()
+        )
+        if points
+    )
+    return Detail(
+        name=one.name,
+        title=clean(one.title),
+        changes=tuple(changes),
+        moved=tuple(
+            f"{clean(move.title)}: from {SIDES[move.before]} to {SIDES[move.after]}"
+            for move in (change.moved if change is not None else ())
+        ),
+        own=tuple(
+            _line(comparison, point) for point in (*one.gaps, *one.open) if point.control not in shared
+        ),
+        checks=tuple(
+            (
+                f"{check.label}{route_of(check, several=several)}",
+                ANSWERS[check.answer],
+                {"yes": "met", "no": "gap", "unknown": "open"}[check.answer],
+                clean(check.because),
+            )
+            for check in one.checks
+        ),
+        costs=tuple(_cost(line, several=several) for line in one.cost.lines),
+        missing=one.cost.missing,
+        computed=tuple(
+            _figure(number, comparison.currency) for number in one.numbers if number.kind == "computed"
+        ),
+        routes=tuple(route.rpartition(".")[2] for route in one.routes),
+    )
+
+
+def route_of(check: Check, *, several: bool) -> str:
+    """Where a variant has more than one route, which of them a check is about."""
+    name, _, rest = check.id.partition(".")
+    return f", {name}" if several and rest else ""
+
+
+def label_of(line: CostLine, *, several: bool) -> str:
+    """What a cost line is for, with its route where there are more than one, and its mark."""
+    parts = line.id.split(".")
+    route = f", {parts[3]}" if several and len(parts) > 4 and parts[2] == "routes" else ""  # noqa: PLR2004 - below a route
+    return f"{clean(line.label)}{route}{' (for compliance)' if line.compliance else ''}"
+
+
+def _cost(line: CostLine, *, several: bool) -> tuple[str, str, str, str]:
+    return (label_of(line, several=several), span(line.monthly), span(line.once), clean(line.how))
+
+
+def _line(comparison: Comparison, point: Point) -> Line:
+    most = 4
+    told = ", ".join(point.provisions[:most])
+    rest = len(point.provisions) - most
+    return Line(
+        title=clean(point.title),
+        framework=clean(comparison.frameworks.get(point.framework, point.framework)),
+        provisions=told + (f" +{rest}" if rest > 0 else ""),
+        severity=point.severity,
+        outcome=_OPEN.get(point.outcome, point.outcome),
+        style=_STYLE.get(point.outcome, "none"),
+        subjects=clean(", ".join(name.partition(":")[2] for name in point.subjects)),
+        message=clean(point.message),
+        remediation=clean(point.remediation),
+    )
+
+
+def _figures(comparison: Comparison, wanted: Callable[[Number], bool]) -> Iterator[Figure]:
+    """Every number that is wanted once, by path."""
+    seen: dict[str, Number] = {}
+    for one in comparison.variants:
+        for number in one.numbers:
+            if wanted(number):
+                seen.setdefault(number.name, number)
+    for name in sorted(seen):
+        yield _figure(seen[name], comparison.currency)
+
+
+def _figure(number: Number, currency: str) -> Figure:
+    return Figure(
+        clean(number.name),
+        _between(number),
+        clean(number.unit.replace("money", currency)),
+        number.kind,
+        clean(number.source),
+    )
+
+
+def _between(number: Number) -> str:
+    if number.unit.startswith("share"):
+        ends = [f"{rounded(end * 100)} %" for end in (number.low, number.high)]
+    else:
+        ends = [rounded(end) for end in (number.low, number.high)]
+    return ends[0] if number.low == number.high or ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def _volume(end: int | None) -> str:
+    return "never" if end is None else rounded(Decimal(end))
+
+
+def _digests(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
+    inputs = comparison.inputs
+    yield clean(inputs.architecture.name), "architecture", inputs.architecture.sha256
+    for given in inputs.answers:
+        yield clean(given.name), "answers", given.sha256
+    for one in comparison.decision:
+        yield clean(one.name), "numbers", one.sha256
+    for framework in inputs.frameworks:
+        yield framework.id, f"catalog {clean(framework.catalog_version)}", framework.sha256
+    for variant in comparison.variants:
+        yield variant.name, "assessment of the variant", variant.assessment
