@@ -18,8 +18,8 @@ COLUMNS: Final = (
     "id", "framework", "control", "title", "subject_kind", "subject", "outcome", "severity", "timing", "applies_from",
     "standing", "assurance", "provisions", "message", "remedy", "effort", "questions", "accepted", "file", "line",
 )  # fmt: skip
-_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a text for a formula."""
+_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""First characters that make a spreadsheet take a text for a formula; the last four are their wide forms."""
 
 
 def write(found: Written) -> bytes:

@@ -1,7 +1,7 @@
 """JUnit XML: a suite for each framework, a case for each finding, for pipelines that show test results.
 
-A gap of today is a failure; an unknown, and what a person must judge, is skipped with its reason; a gap somebody answers for,
-and one of a duty that does not apply yet, is skipped too, since neither stops a pipeline.
+A gap of today is a failure; an unknown, and what a person must judge, is skipped with its reason; a gap somebody answers for, one
+that was cured, and one of a duty that does not apply yet, is skipped too, since none of them stops a pipeline.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
+from compliance.render import words
 from compliance.render.formats.given import accepted, counts_today
 from compliance.render.text import harmless
 
 if TYPE_CHECKING:
     from compliance.model.assessment import Finding
-    from compliance.render.formats.given import Written
+from compliance.render.formats.given import Written
 
 
 def write(found: Written) -> bytes:
@@ -56,7 +57,7 @@ def _case(suite: ET.Element, found: Written, finding: Finding) -> str:
 
 
 def _word(finding: Finding) -> str:
-    if finding.outcome == "satisfied" or finding.standing == "historic":
+    if finding.outcome == "satisfied":
         return "met"
     return (
         "failure"
@@ -66,7 +67,12 @@ def _word(finding: Finding) -> str:
 
 
 def _details(finding: Finding) -> str:
-    lines = [f"Outcome: {finding.outcome}, {finding.timing}", f"Provisions: {', '.join(finding.provisions)}"]
+    outcome = words.printed(finding.outcome, finding.assurance)
+    cured = f", cured ({finding.period})" if finding.standing == "historic" else ""
+    lines = [
+        f"Outcome: {outcome}, {words.TIMING[finding.timing]}{cured}",
+        f"Provisions: {', '.join(finding.provisions)}",
+    ]
     lines += [f"{read.fact}: {read.value}" for read in finding.because]
     lines += [f"Open: {ask.fact}" for ask in finding.asks]
     if finding.acceptance is not None:

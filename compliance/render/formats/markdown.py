@@ -39,8 +39,12 @@ def write(found: Written) -> bytes:
     lines.append("")
     for note in told.summary.notes:
         lines += [f"> {escaped(note.text)}", ""]
-    lines += _part(found, "Gaps", "gap")
-    lines += _part(found, "A person must judge", "needs_review")
+    today = [one for one in told.findings if counts_today(one)]
+    gaps = [one for one in told.findings if one.outcome == "gap"]
+    lines += _part(found, "Gaps", [one for one in today if one.outcome == "gap"])
+    lines += _part(found, "Breached and cured", [one for one in gaps if one.standing == "historic"])
+    lines += _part(found, "Coming", [one for one in gaps if one.timing == "upcoming"])
+    lines += _part(found, "A person must judge", [one for one in today if one.outcome == "needs_review"])
     lines += _open(found)
     return ("\n".join([*lines, "---", "", escaped(_NATURE)]) + "\n").encode()
 
@@ -57,9 +61,8 @@ def _scope(found: Written, scope: FrameworkScope) -> str:
     return f"| {' | '.join(escaped(cell) for cell in cells)} |"
 
 
-def _part(found: Written, title: str, outcome: str) -> Iterator[str]:
-    """The findings of one outcome, the most severe first."""
-    wanted = [one for one in found.assessment.findings if one.outcome == outcome and counts_today(one)]
+def _part(found: Written, title: str, wanted: list[Finding]) -> Iterator[str]:
+    """Some findings under a title, the most severe first."""
     if not wanted:
         return
     yield from (f"## {title} ({len(wanted)})", "")
@@ -72,8 +75,17 @@ def _finding(found: Written, one: Finding) -> Iterator[str]:
     place = found.place(one)
     where = f" ({escaped(place.file)}:{place.line})" if place is not None else ""
     law = f"{found.short[one.framework]} {', '.join(one.provisions)}"
-    yield f"- **{words.SEVERITY[one.severity]}**, {escaped(law)}: {escaped(one.message)}{where}  "
-    yield f"  `{escaped(one.id)}`{' · risk accepted' if accepted(one) else ''}. Remedy: {escaped(one.remediation.text)}"
+    begins = min((part.applies_from for part in one.by_provision if part.applies_from), default="")
+    when = f", applies from {begins}" if one.timing == "upcoming" and begins else ""
+    yield f"- **{words.SEVERITY[one.severity]}**, {escaped(law)}{when}: {escaped(one.message)}{where}  "
+    yield f"  {code(one.id)}{_accepted(one)}. Remedy: {escaped(one.remediation.text)}"
+
+
+def _accepted(one: Finding) -> str:
+    note = one.acceptance
+    if note is None or not accepted(one):
+        return ""
+    return f" · risk accepted by {escaped(note.approver)} until {note.until}"
 
 
 def _open(found: Written) -> Iterator[str]:
@@ -86,8 +98,13 @@ def _open(found: Written) -> Iterator[str]:
         return
     yield from (f"## Not known: {count(len(waiting), 'open question')}", "")
     for name, findings in sorted(waiting.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"- `{escaped(name)}` ({count(findings, 'finding')})"
+        yield f"- {code(name)} ({count(findings, 'finding')})"
     yield ""
+
+
+def code(text: str) -> str:
+    """An id as it is, in its own type: nothing inside is markup."""
+    return f"`{harmless(text).replace(chr(10), ' ').replace('`', chr(39))}`"
 
 
 def escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Gaps of today are results of kind `fail`, what a person must judge of kind `review`, unknowns of kind `open`; what does not apply
 yet is `informational`. What is met gives no result. Consumers cap what they take (code scanning: 5 000 results shown, 20 tags
-for a rule): the worst come first, and what is left out is told as a notification.
+for a rule, 100 locations of a result): the worst come first, and what is left out is told as a notification.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_RESULTS: Final = 5_000
 MOST_TAGS: Final = 20
+MOST_PLACES: Final = 20
+"""Facts of a result that are pointed at; the JSON has all of them."""
 _LEVEL: Final = {"high": "error", "medium": "warning", "low": "note"}
 _RANK: Final = {"high": 90.0, "medium": 50.0, "low": 20.0}
 _SECURITY: Final = {"high": "8.0", "medium": "5.0", "low": "2.0"}
@@ -53,6 +55,9 @@ def _run(found: Written) -> dict[str, Any]:
                 "name": NAME,
                 "semanticVersion": told.tool.version,
                 "rules": [_rule(found, found.controls[id_]) for id_ in controls],
+                "supportedTaxonomies": [
+                    {"name": name, "index": index} for index, name in enumerate(taxonomies)
+                ],
             }
         },
         "automationDetails": {"id": f"{told.system.id}/{told.as_of}"},
@@ -130,7 +135,7 @@ def _result(found: Written, one: Finding, index: int) -> dict[str, Any]:
         "level": _LEVEL[one.severity] if kind == "fail" else "none",
         "message": {"text": one.message},
         "locations": [_location(found, one)],
-        "partialFingerprints": {"complianceFinding/v1": sha256(one.id.encode())},
+        "partialFingerprints": _fingerprints(one),
         "taxa": [{"id": id_, "toolComponent": {"name": one.framework}} for id_ in one.provisions],
         "properties": {
             "findingId": one.id,
@@ -140,6 +145,9 @@ def _result(found: Written, one: Finding, index: int) -> dict[str, Any]:
             "remedy": one.remediation.text,
         },
     }
+    facts = _facts(found, one)
+    if facts:
+        result["relatedLocations"] = facts
     if one.asks:
         result["properties"]["asks"] = [ask.question or ask.fact for ask in one.asks]
     if one.acceptance is not None and accepted(one):
@@ -152,6 +160,28 @@ def _result(found: Written, one: Finding, index: int) -> dict[str, Any]:
             }
         ]
     return result
+
+
+def _fingerprints(one: Finding) -> dict[str, str]:
+    """One of our own, and the one that code scanning goes by: a finding stays the same one when its line moves."""
+    digest = sha256(one.id.encode())
+    return {"complianceFinding/v1": digest, "primaryLocationLineHash": f"{digest[:16]}:1"}
+
+
+def _facts(found: Written, one: Finding) -> list[dict[str, Any]]:
+    """The facts behind a finding at their lines."""
+    stated = [(read, read.source) for read in one.because if read.source is not None][:MOST_PLACES]
+    return [
+        {
+            "id": number,
+            "message": {"text": f"{read.fact}: {read.value}"},
+            "physicalLocation": {
+                "artifactLocation": {"uri": found.uri(source.file)},
+                "region": {"startLine": source.line, "startColumn": source.column},
+            },
+        }
+        for number, (read, source) in enumerate(stated, start=1)
+    ]
 
 
 def _location(found: Written, one: Finding) -> dict[str, Any]:

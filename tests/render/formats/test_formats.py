@@ -8,8 +8,9 @@ import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,9 +19,6 @@ from compliance.render.formats import csv as csv_format
 from compliance.render.formats import junit, markdown, sarif
 from compliance.render.formats.given import Written
 from tests.examples.described import assessed
-
-if TYPE_CHECKING:
-    import pytest
 
 texts = st.text(max_size=60)
 
@@ -100,9 +98,36 @@ def test_markdown_names_every_gap_and_no_markup_gets_through() -> None:
     page = markdown.write(with_first_gap(example(), message="# [x](http://e) <script>`a`")).decode()
     for one in example().assessment.findings:
         if one.outcome == "gap" and one.timing == "in_force" and one.standing == "current":
-            assert markdown.escaped(one.id) in page
+            assert markdown.code(one.id) in page
     assert "<script>" not in page
     assert "[x](" not in page
+
+
+def test_markdown_tells_cured_gaps_and_those_to_come() -> None:
+    """Each under its own heading, so that neither reads as a gap of today."""
+    coming, cured = (markdown.write(example(name)).decode() for name in ("payment-copilot", "hospital-api"))
+    assert "## Coming (1)" in coming
+    assert ", applies from 2026-12-02: " in coming
+    assert "## Breached and cured (1)" in cured
+
+
+@pytest.mark.parametrize("name", ["payment-copilot", "hospital-api"])
+def test_junit_shows_no_gap_as_met(name: str) -> None:
+    """A case without failure or reason to skip is a finding that is met, and no other."""
+    top = ET.fromstring(junit.write(example(name)))  # noqa: S314 - written by this program a line above
+    plain = {case.get("name") for case in top.iter("testcase") if not len(case)}
+    assert plain == {one.id for one in example(name).assessment.findings if one.outcome == "satisfied"}
+
+
+def test_sarif_points_at_the_facts_and_survives_moved_lines() -> None:
+    """Each fact that is stated somewhere has its place; the fingerprint of code scanning knows no line."""
+    for result in run_of(example())["results"]:
+        assert len(result.get("relatedLocations", [])) <= sarif.MOST_PLACES
+        assert result["partialFingerprints"]["primaryLocationLineHash"].endswith(":1")
+    gap = first_gap(example())
+    (told,) = [one for one in run_of(example())["results"] if one["properties"]["findingId"] == gap.id]
+    lines = [one["physicalLocation"]["region"]["startLine"] for one in told["relatedLocations"]]
+    assert lines == [read.source.line for read in gap.because if read.source][: sarif.MOST_PLACES]
 
 
 def run_of(found: Written) -> dict[str, Any]:
