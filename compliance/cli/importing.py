@@ -34,7 +34,7 @@ def import_(
     ] = None,
     force: Force = False,
 ) -> None:
-    """Take a system's description from configurations: LiteLLM, docker compose."""
+    """Take a description from files: LiteLLM, docker compose, Threagile, Open Threat Model, CycloneDX, Terraform plans."""
     from compliance.cli.commands import import_ as command
 
     command.run(files, into, output, called or [], force=force)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from compliance.errors import InputError, Problem
-from compliance.importers import compose, litellm
+from compliance.importers import compose, cyclonedx, litellm, otm, terraform, threagile
 
 if TYPE_CHECKING:
     from compliance.importers.facts import Imported
@@ -25,7 +25,9 @@ class Importer(Protocol):
         """What the file says."""
 
 
-IMPORTERS: Final = tuple(cast("Importer", module) for module in (litellm, compose))
+IMPORTERS: Final = tuple(
+    cast("Importer", module) for module in (litellm, threagile, otm, cyclonedx, terraform, compose)
+)
 
 
 def imported(file: Foreign) -> Imported:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compliance.importers.facts import identifier
@@ -15,6 +15,7 @@ from compliance.importers.vendors import (
     Vendor,
     host_of,
     is_inside,
+    region_at,
     vendor_at,
     vendor_of_model,
 )
@@ -108,13 +109,21 @@ def _unnamed(model: str | None) -> Vendor:
 def add_models(facts: Facts, caller: str, models: list[Model]) -> None:
     """State the components, parties and flows of models that `caller` uses, grouped by who answers and in which region."""
     groups: dict[str, tuple[Behind, list[Model]]] = {}
-    for model in models:
+    for one in models:
+        model = _with_region(one)
         found = behind(model)
         region = f"-{identifier(model.region)}" if model.region and found.vendor else ""
         groups.setdefault(f"{found.id}{region}", (found, []))[1].append(model)
     for name, (found, members) in groups.items():
         _component(facts, name, found, members)
         _flow(facts, caller, name, members)
+
+
+def _with_region(model: Model) -> Model:
+    """A model whose address names the region. That counts more than a setting beside it."""
+    host = host_of(model.base) if model.base and not model.base.startswith(_ENVIRONMENT) else None
+    region = region_at(host) if host else None
+    return replace(model, region=region, region_place=model.base_place) if region else model
 
 
 def _component(facts: Facts, name: str, found: Behind, members: list[Model]) -> None:

@@ -116,6 +116,12 @@ _BY_MODEL: Final = {
 _HOST: Final = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://)?(\[[0-9a-f:.]+\]|[A-Za-z0-9_.-]+)(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
 )
+_REGION: Final = re.compile(
+    r"(?:bedrock|bedrock-runtime|runtime\.sagemaker)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com"
+    r"|([a-z]+(?:-[a-z]+)+\d+)-aiplatform\.googleapis\.com"
+)
+_SERVICES: Final = {"amazonaws.com": re.compile(r"bedrock|sagemaker")}
+"""Where a vendor offers much else under the same ending: what hosts of its model services contain."""
 _INSIDE: Final = (
     ".local",
     ".internal",
@@ -137,11 +143,21 @@ def host_of(address: str) -> str | None:
 
 
 def vendor_at(host: str) -> Vendor | None:
-    """The known vendor that answers at a host."""
+    """The known vendor whose models answer at a host."""
     parts = host.split(".")
-    return next(
-        (_BY_HOST[tail] for at in range(len(parts)) if (tail := ".".join(parts[at:])) in _BY_HOST), None
-    )
+    for at in range(len(parts)):
+        tail = ".".join(parts[at:])
+        if tail in _BY_HOST:
+            return None if tail in _SERVICES and not _SERVICES[tail].search(host) else _BY_HOST[tail]
+        if host.endswith("-aiplatform.googleapis.com"):
+            return _GOOGLE
+    return None
+
+
+def region_at(host: str) -> str | None:
+    """The region that the host of a cloud's model service names."""
+    found = _REGION.fullmatch(host)
+    return (found[1] or found[2]) if found else None
 
 
 def vendor_of_model(model: str) -> Vendor | None:

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from compliance.importers import Open
 
-_NAMING: Final = frozenset({"from", "to", "operator", "maker", "provider"})
+_NAMED: Final = {
+    "from": "components",
+    "to": "components",
+    "operator": "parties",
+    "data": "data",
+    "returns": "data",
+    "stores": "data",
+}
+"""Fields that name things, and the section of those."""
 _SUFFIX: Final = {
     "parties": "company",
     "components": "part",
@@ -83,7 +91,7 @@ def _read(files: Sequence[tuple[str, bytes]]) -> list[Imported]:
 def _renamed(fact: Fact, names: MappingType[str, str]) -> Fact:
     """A fact under the ids it is to have; the id of a flow follows those of its ends."""
     value = fact.value
-    if fact.field in _NAMING and isinstance(value, str):
+    if fact.field in _NAMED and isinstance(value, str):
         value = names.get(value, value)
     elif isinstance(value, tuple):
         value = tuple(names.get(one, one) for one in value)
@@ -124,20 +132,20 @@ def _apart(facts: list[Fact], root: Node | None) -> list[Fact]:
                     one.key.text: entry.key.text for one in entry.value.entries if entry.key.text in _SUFFIX
                 }
     changed: dict[tuple[str, str], str] = {}
-    for fact in sorted(facts, key=lambda one: one.section):  # components before parties
+    for fact in sorted(facts, key=lambda one: one.section):  # components before data and parties
         if fact.section in _SUFFIX and owner.setdefault(fact.id, fact.section) != fact.section:
             changed[fact.section, fact.id] = f"{fact.id}-{_SUFFIX[fact.section]}"
-    parties = {old: new for (section, old), new in changed.items() if section == "parties"}
-    return [
-        replace(
-            fact,
-            id=changed.get((fact.section, fact.id), fact.id),
-            value=parties.get(fact.value, fact.value)
-            if fact.field == "operator" and isinstance(fact.value, str)
-            else fact.value,
-        )
-        for fact in facts
-    ]
+    return [_with_ids(fact, changed) for fact in facts] if changed else facts
+
+
+def _with_ids(fact: Fact, changed: MappingType[tuple[str, str], str]) -> Fact:
+    """A fact with its thing and the things it names under their changed ids."""
+    value, section = fact.value, _NAMED.get(fact.field, "")
+    if isinstance(value, str):
+        value = changed.get((section, value), value)
+    elif isinstance(value, tuple):
+        value = tuple(changed.get((section, one), one) for one in value)
+    return replace(fact, id=changed.get((fact.section, fact.id), fact.id), value=value)
 
 
 def _joined(facts: Iterable[Fact]) -> tuple[list[Fact], list[Kept]]:
