@@ -15,7 +15,7 @@ from compliance.render.text import harmless
 
 if TYPE_CHECKING:
     from compliance.model.assessment import Finding
-from compliance.render.formats.given import Written
+    from compliance.render.formats.given import Written
 
 
 def write(found: Written) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from compliance.errors import ToolError
 from compliance.render.formats.oscal_parts import (
     VERSION,
     control_id,
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 
 def write(found: Written) -> bytes:
-    """One catalog with every framework that was in use."""
+    """One catalog with every framework that was in use. ToolError where two provisions of one would have the same id."""
     frameworks = found.catalog.frameworks
+    for one in frameworks:
+        _refuse_alike(one)
     version = "; ".join(f"{one.framework.id} {one.framework.catalog_version}" for one in frameworks)
     return encoded(
         {
@@ -64,6 +67,16 @@ def _group(catalog: FrameworkCatalog) -> dict[str, Any]:
         ],
         "controls": [_control(framework.id, one, citing) for one in catalog.provisions],
     }
+
+
+def _refuse_alike(catalog: FrameworkCatalog) -> None:
+    """Ids of provisions may hold signs that tokens cannot; in somebody's own catalog two may differ in those alone."""
+    seen: dict[str, str] = {}
+    for one in catalog.provisions:
+        token = control_id(catalog.framework.id, one.id)
+        if token in seen:
+            raise ToolError(f"{seen[token]!r} and {one.id!r} would both be {token} in OSCAL")
+        seen[token] = one.id
 
 
 def _control(framework: str, provision: Provision, citing: Mapping[str, Sequence[Control]]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from compliance.errors import ToolError
 from compliance.render.formats import oscal, oscal_catalog, oscal_poam, oscal_profile
 from compliance.render.formats.given import Written
 from compliance.render.formats.oscal_parts import control_id, uuid
@@ -95,6 +96,16 @@ def test_ids_of_all_provisions_differ() -> None:
     assert len(ids) > 1900
     assert len(set(ids)) == len(ids)
     assert all(TOKEN.match(one) for one in ids)
+
+
+def test_provisions_that_would_have_one_id_are_refused() -> None:
+    """In a catalog of somebody's own two ids may differ in signs that a token cannot hold."""
+    found = example()
+    (first, *rest) = found.catalog.frameworks
+    one = first.provisions[0]
+    alike = replace(first, provisions=(one, one.model_copy(update={"id": f"{one.id}."})))
+    with pytest.raises(ToolError, match="would both be"):
+        oscal_catalog.write(replace(found, catalog=replace(found.catalog, frameworks=(alike, *rest))))
 
 
 def test_what_results_and_profile_name_is_in_the_catalog() -> None:
