@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from compliance.render.formats.given import Written
 
 _SCOPE: Final = {True: "applies", False: "does not apply", None: "open"}
+_QUESTIONS: Final = 30
 _NATURE: Final = (
     "Prepared by software from a description and answers supplied by the party named. Nothing was inspected, interviewed or "
     'tested by it. "Met as stated" means that the condition holds if the stated facts are true and complete.'
@@ -97,8 +98,13 @@ def _open(found: Written) -> Iterator[str]:
     if not waiting:
         return
     yield from (f"## Not known: {count(len(waiting), 'open question')}", "")
-    for name, findings in sorted(waiting.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"- {code(name)} ({count(findings, 'finding')})"
+    texts = {question.id: question.text for question in found.catalog.questions}
+    ordered = sorted(waiting.items(), key=lambda pair: (-pair[1], pair[0]))
+    for name, findings in ordered[:_QUESTIONS]:
+        text = f"{escaped(texts[name])} " if name in texts else ""
+        yield f"- {text}{code(name)} ({count(findings, 'finding')})"
+    if len(ordered) > _QUESTIONS:
+        yield f"- and {len(ordered) - _QUESTIONS} more, in the JSON"
     yield ""
 
 

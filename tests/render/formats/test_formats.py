@@ -111,6 +111,16 @@ def test_markdown_tells_cured_gaps_and_those_to_come() -> None:
     assert "## Breached and cured (1)" in cured
 
 
+def test_markdown_asks_in_words_and_stays_short() -> None:
+    """The questions that most findings wait for, with their text; how many more there are is a number."""
+    page = markdown.write(example()).decode()
+    asked = page[page.index("## Not known: ") :].split("---")[0].splitlines()
+    questions = [line for line in asked if line.startswith("- ")]
+    assert len(questions) == 31
+    assert questions[-1].startswith("- and ")
+    assert any("? `" in line for line in questions)
+
+
 @pytest.mark.parametrize("name", ["payment-copilot", "hospital-api"])
 def test_junit_shows_no_gap_as_met(name: str) -> None:
     """A case without failure or reason to skip is a finding that is met, and no other."""
