@@ -15,9 +15,13 @@ from compliance.cli.parameters import (
     Catalogs,
     DescribedOn,
     Determinations,
+    Draft,
     Force,
     Frameworks,
+    IdentityFile,
     Output,
+    PassphraseEnv,
+    PassphraseFile,
 )
 
 
@@ -26,6 +30,9 @@ class Form(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
 
 
 class Severity(StrEnum):
@@ -74,10 +81,15 @@ def compare(  # noqa: PLR0913 - the options of a command
     acceptances: Acceptances = None,
     format_: Annotated[Form, typer.Option("--format", help="How to write the comparison.")] = Form.TEXT,
     output: Output = None,
+    identity: IdentityFile = None,
+    passphrase_file: PassphraseFile = None,
+    passphrase_env: PassphraseEnv = None,
+    draft: Draft = False,
     force: Force = False,
 ) -> None:
     """Compare variants side by side: gaps both ways, cost, fit, and what follows."""
     from compliance.cli.commands import compare as command
+    from compliance.cli.signers import Signing
 
     asked = command.Asked(
         arch,
@@ -93,4 +105,8 @@ def compare(  # noqa: PLR0913 - the options of a command
         determinations,
         acceptances,
     )
+    if format_ is Form.PDF:
+        signing = None if draft else Signing(identity, passphrase_file, passphrase_env)
+        command.run_pdf(asked, signing, output, force=force)
+        return
     command.run(asked, format_.value, output, force=force)

@@ -15,7 +15,7 @@ from compliance.inputs.variants import variants_of
 from compliance.model.comparison import Comparison, to_json
 from compliance.model.layers import Layer, Layers
 from compliance.model.variant import BASE
-from compliance.pipeline.assessing import TOOL, assess_sources, assessment_json
+from compliance.pipeline.assessing import TOOL, Given, assess_sources, assessment_json
 from compliance.pipeline.prices import price_list
 from compliance.source import Mapping, did_you_mean, read
 
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
     from compliance.model.assessment import Tool
     from compliance.model.catalog import Catalog
-    from compliance.pipeline.assessing import Given, Sources
+    from compliance.pipeline.assessing import Sources
 
 REFERENCE: Final = "decision"
 """The folder of `frameworks` that holds reference data, defaults and rules."""
 PRESETS: Final = "decision/presets"
+PRICES: Final = "price-list.json"
+_BELOW: Final = frozenset({"reference", "default"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,20 @@ class Choice:
     severity: str = "high"
 
 
-def compare_sources(
+def compare_sources(  # noqa: PLR0913 - what is compared, by which law, when, by which numbers
     choice: Choice,
     catalog: Catalog,
     as_of: dt.date,
     *,
     described_on: dt.date | None = None,
     tool: Tool = TOOL,
+    numbers: Sequence[Numbers] | None = None,
 ) -> Comparison:
-    """Assess every variant and compare them. InputError lists what is wrong with a file, UsageError names what is not there."""
-    layers = layers_of(choice)
+    """Assess every variant and compare them. InputError lists what is wrong with a file, UsageError names what is not there.
+
+    `numbers`: the files behind the numbers in force, where they are not those of this program (a replay).
+    """
+    layers = layers_of(choice) if numbers is None else read_layers(numbers)
     assessed = tuple(_assessed(choice, catalog, as_of, described_on, tool))
     return compare(assessed, layers, _catalogued(catalog), tool, choice.severity)
 
@@ -71,24 +77,52 @@ def presets() -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A decision file in force, and what it is to a reader: stated, preset, price list, reference, default."""
+
+    kind: str
+    given: Given
+
+
 def layers_of(choice: Choice) -> Layers:
     """The numbers in force: what is stated, then a preset, the price list, reference data and defaults."""
+    return read_layers(numbers_of(choice))
+
+
+def numbers_of(choice: Choice) -> tuple[Numbers, ...]:
+    """The files behind the numbers in force, the strongest first."""
+    reference = tuple(
+        Numbers("default" if name == "defaults.yaml" else "reference", Given(name, data))
+        for name, data in _packaged()
+    )
+    chosen: tuple[Numbers, ...] = ()
+    if choice.decision is not None:
+        chosen = (Numbers("stated", choice.decision),)
+    if choice.preset is not None:
+        chosen = (*chosen, Numbers("preset", Given(f"{choice.preset}.yaml", _preset(choice.preset))))
+    priced = price_list(read_layers((*chosen, *reference)))
+    list_ = (Numbers("price list", Given(PRICES, priced)),) if priced is not None else ()
+    return (*chosen, *list_, *reference)
+
+
+def read_layers(numbers: Sequence[Numbers]) -> Layers:
+    """The layers of decision files, the strongest first. InputError lists what is wrong with one of them."""
     reference: tuple[Layer, ...] = ()
+    above: tuple[Layer, ...] = ()
+    for one in numbers:
+        if one.kind in _BELOW:
+            reference = (*reference, load_decision(one.given.data, one.given.name, one.kind, reference))
+    for one in reversed(numbers):
+        if one.kind not in _BELOW:
+            above = (load_decision(one.given.data, one.given.name, one.kind, (*above, *reference)), *above)
+    return Layers((*above, *reference))
+
+
+def _packaged() -> Iterator[tuple[str, bytes]]:
     for path in resources.files("frameworks", REFERENCE, ".yaml"):
         if not path.startswith(f"{PRESETS}/"):
-            kind = "default" if path.endswith("/defaults.yaml") else "reference"
-            reference = (
-                *reference,
-                load_decision(resources.read("frameworks", path), path.rsplit("/", 1)[-1], kind, reference),
-            )
-    chosen: tuple[Layer, ...] = ()
-    if choice.preset is not None:
-        chosen = (load_decision(_preset(choice.preset), f"{choice.preset}.yaml", "preset", reference),)
-    stated: tuple[Layer, ...] = ()
-    if choice.decision is not None:
-        stated = (load_decision(choice.decision.data, choice.decision.name, "stated", (*chosen, *reference)),)
-    priced = price_list(Layers((*stated, *chosen, *reference)))
-    return Layers((*stated, *chosen, *((priced,) if priced is not None else ()), *reference))
+            yield path.rsplit("/", 1)[-1], resources.read("frameworks", path)
 
 
 def _preset(name: str) -> bytes:

@@ -31,15 +31,20 @@ class Names:
         return Given(name, read_limited(path, LARGEST_INPUT))
 
 
-def gathered(
+def gathered(  # noqa: PLR0913 - one file of each role
     architecture: Path,
     answers: Sequence[Path] = (),
     determinations: Path | None = None,
     acceptances: Path | None = None,
     variant: str = BASE,
+    *,
+    names: Names | None = None,
 ) -> Sources:
-    """Every file an assessment is derived from. InputError where one cannot be read."""
-    names = Names()
+    """Every file an assessment is derived from. InputError where one cannot be read.
+
+    `names`: logical names in use already, where more than these files are gathered.
+    """
+    names = names or Names()
     described = names.given(architecture)
     answered = tuple(names.given(path) for path in answers)
     determined = names.given(determinations) if determinations else None

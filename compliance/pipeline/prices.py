@@ -5,14 +5,13 @@ from __future__ import annotations
 import importlib.util
 from typing import TYPE_CHECKING, Final
 
-from compliance.canonical import canonical_json, sha256
-from compliance.model.description import InputDigest
-from compliance.model.layers import Layer
-from compliance.model.values import Quantity
+from compliance.canonical import canonical_json
+from compliance.model.decision import DECISION
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from compliance.canonical import Json
     from compliance.model.layers import Layers
 
 _MILLION: Final = 1_000_000
@@ -20,27 +19,24 @@ _SOME: Final = 1000
 """Tokens that are priced: so few that no price for long requests sets in."""
 
 
-def price_list(layers: Layers) -> Layer | None:
-    """Prices of every model that names an entry of the list, in US dollars for a million tokens; None without the library.
+def price_list(layers: Layers) -> bytes | None:
+    """A decision file with the prices of every model that names an entry of the list, in US dollars for a million tokens.
 
-    Models that the snapshot does not know stay without a price.
+    None without the library. Models that the snapshot does not know stay without a price.
     """
     if importlib.util.find_spec("genai_prices") is None:
         return None
-    values: dict[str, object] = {}
-    sources: dict[str, str] = {}
+    found: dict[str, Json] = {}
     for model in layers.ids("models"):
         entry = layers.value(str, f"models.{model}.price_list")
-        found = _prices(entry) if entry else None
-        if found is not None:
-            prices, source = found
-            values |= {f"models.{model}.{name}": price for name, price in prices.items()}
-            sources[f"models.{model}"] = source
-    digest = sha256(canonical_json({path: str(value) for path, value in values.items()}))
-    return Layer("price list", values, {}, sources, None, InputDigest("price list", digest))
+        told = _prices(entry) if entry else None
+        if told is not None:
+            prices, source = told
+            found[model] = {**prices, "source": source}
+    return canonical_json({"schema": DECISION, "models": found}) if found else None
 
 
-def _prices(entry: str) -> tuple[dict[str, Quantity], str] | None:
+def _prices(entry: str) -> tuple[dict[str, str], str] | None:
     """The prices of `provider/model` for requests of ordinary length, with the words that name their source."""
     from importlib.metadata import version
 
@@ -48,10 +44,10 @@ def _prices(entry: str) -> tuple[dict[str, Quantity], str] | None:
 
     provider, _, model = entry.partition("/")
 
-    def price(usage: Usage) -> Quantity:
+    def price(usage: Usage) -> str:
         found: Decimal = calc_price(usage, model_ref=model, provider_id=provider).total_price
         each = (found * (_MILLION // _SOME)).normalize()
-        return Quantity(each, each, format(each, "f"))
+        return format(each, "f")
 
     try:
         prices = {

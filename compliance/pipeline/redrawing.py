@@ -12,7 +12,7 @@ from compliance.render.stack import fonts_in, renderer
 from compliance.signing import Reason, State, Verdict, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from compliance.pipeline.assessing import Assessed
 
@@ -25,12 +25,19 @@ def with_pages(verdict: Verdict, pdf: bytes, manifest: Mapping[str, Any], assess
     """`verdict` with fact 10 decided. Only equal renderers can be compared; a difference between two such is a failure."""
     if any(file["role"] == "template" for file in manifest["files"]):
         return verdict.with_pages(State.NOT_CHECKED, _OWN_TEMPLATES)
+    return held_against(verdict, pdf, manifest, lambda: _drawn(verdict, manifest, assessed))
+
+
+def held_against(
+    verdict: Verdict, pdf: bytes, manifest: Mapping[str, Any], drawn: Callable[[], bytes]
+) -> Verdict:
+    """`verdict` with fact 10 decided by the unsigned file that `drawn` gives."""
     other = _other_parts(manifest.get(RENDERER))
     if other:
         sentence = f"Not drawn again: another renderer made them ({', '.join(other)})."
         return verdict.with_pages(State.NOT_CHECKED, sentence)
     try:
-        again = prepare(_drawn(verdict, manifest, assessed))
+        again = prepare(drawn())
     except Exception as error:  # noqa: BLE001 - a signer may embed anything, and what raised is not equal
         return verdict.with_pages(
             State.FAILED, f"The pages cannot be drawn again: {error}.", Reason.PAGES_DIFFER

@@ -11,8 +11,16 @@ from compliance.model.assessment import Tool
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
 from compliance.pipeline.compiled import counts
+from compliance.pipeline.deciding_report import (
+    COMPARISON,
+    Compared,
+    compared_again,
+    same_comparison,
+    unsigned_decision,
+    variants_in,
+)
 from compliance.pipeline.published import published
-from compliance.pipeline.redrawing import with_pages
+from compliance.pipeline.redrawing import held_against, with_pages
 from compliance.pipeline.reporting import ASSESSMENT, CATALOG
 from compliance.signing import MANIFEST_NAME, Reason, Reliance, State, Verdict, verify
 
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
     from compliance.pipeline.assessing import Assessed
 
 _UNASKED = "Not asked for."
+_EARLIER = "Not looked at, because an earlier check failed."
 
 
 def verify_report(  # noqa: PLR0913 - the file, the time and what the verifier brings
@@ -51,12 +60,47 @@ def verify_report(  # noqa: PLR0913 - the file, the time and what the verifier b
         return _unusable(verdict, error)
     if not replay:
         return verdict.with_replay(State.NOT_CHECKED, _UNASKED).with_pages(State.NOT_CHECKED, _UNASKED)
+    return _replayed(verdict, pdf, catalog, pages=pages)
+
+
+def _replayed(verdict: Verdict, pdf: bytes, catalog: Catalog, *, pages: bool) -> Verdict:
+    """Facts 9 and 10, by what kind of report it is."""
+    if COMPARISON in verdict.embedded and ASSESSMENT not in verdict.embedded:
+        return _decision_replayed(verdict, pdf, catalog, pages=pages)
     verdict, again = _with_replay(verdict, catalog)
     if again is None or verdict.failures:
-        return verdict.with_pages(State.NOT_CHECKED, "Not looked at, because an earlier check failed.")
+        return verdict.with_pages(State.NOT_CHECKED, _EARLIER)
     if not pages:
         return verdict.with_pages(State.NOT_CHECKED, _UNASKED)
     return with_pages(verdict, pdf, json.loads(verdict.embedded[MANIFEST_NAME]), again)
+
+
+def _decision_replayed(verdict: Verdict, pdf: bytes, catalog: Catalog, *, pages: bool) -> Verdict:
+    """Facts 9 and 10 of a decision report. What the signer embedded may be of any shape."""
+    embedded = verdict.embedded
+    manifest: dict[str, Any] = {}
+    found: Compared | None = None
+    try:
+        manifest = json.loads(embedded[MANIFEST_NAME])
+        found = compared_again(manifest, embedded, catalog)
+        equal, count = same_comparison(found, embedded), variants_in(embedded[COMPARISON])
+    except Exception as error:  # noqa: BLE001 - as for the catalog: what raised was not derived again
+        sentence = f"The comparison cannot be derived again: {_in_short(error)}."
+        verdict = verdict.with_replay(State.FAILED, sentence, Reason.NOT_REDERIVED)
+        return verdict.with_pages(State.NOT_CHECKED, _EARLIER)
+    if not equal:
+        sentence = "The comparison derived again from the embedded inputs and numbers is not the one that was signed."
+        verdict = verdict.with_replay(State.FAILED, sentence, Reason.FINDINGS_DIFFER)
+        return verdict.with_pages(State.NOT_CHECKED, _EARLIER)
+    sentence = f"The comparison of {count} variants was derived again from the embedded inputs and numbers and is equal."
+    verdict = verdict.with_replay(State.OK, sentence)
+    if not pages:
+        return verdict.with_pages(State.NOT_CHECKED, _UNASKED)
+
+    def drawn() -> bytes:
+        return unsigned_decision(found, verdict.signers[0].subject, draft=False).pdf
+
+    return held_against(verdict, pdf, manifest, drawn)
 
 
 def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:
@@ -126,8 +170,7 @@ def _with_replay(verdict: Verdict, catalog: Catalog) -> tuple[Verdict, Assessed 
 def _unusable(verdict: Verdict, error: Exception) -> Verdict:
     sentence = f"The embedded catalog cannot be used: {_in_short(error)}."
     failed = verdict.with_catalog(State.FAILED, sentence, Reason.CATALOG_DIFFERS)
-    waiting = "Not looked at, because an earlier check failed."
-    return failed.with_replay(State.NOT_CHECKED, waiting).with_pages(State.NOT_CHECKED, waiting)
+    return failed.with_replay(State.NOT_CHECKED, _EARLIER).with_pages(State.NOT_CHECKED, _EARLIER)
 
 
 def _in_short(error: Exception) -> str:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from compliance.cli.console import coloured, deliver, width
-from compliance.cli.options import Request, day
+from compliance.cli.console import coloured, deliver, say, width
+from compliance.cli.options import day
+from compliance.cli.progress import shown_progress
+from compliance.errors import UsageError
+from compliance.files import refuse_existing, write_atomically
 from compliance.pipeline.assessing import pretty
 from compliance.pipeline.catalogs import catalog_in_use
-from compliance.pipeline.comparing import Choice, compare_sources, comparison_json
-from compliance.pipeline.gathering import Names
+from compliance.pipeline.comparing import Choice, comparison_json
+from compliance.pipeline.deciding_report import Compared, compared, signed_decision, unsigned_decision
+from compliance.pipeline.gathering import Names, gathered
+from compliance.render.comparison.markdown import decision_markdown
+from compliance.render.comparison.page import decision_html
 from compliance.render.comparison.terminal import comparison_text
 from compliance.render.terminal import Style
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compliance.cli.signers import Signing
     from compliance.model.comparison import Comparison
 
 
@@ -39,40 +46,54 @@ class Asked:
     determinations: Path | None
     acceptances: Path | None
 
-    def compared(self) -> Comparison:
-        """Load everything, assess every variant and compare them."""
-        requests = [
-            Request(
-                path,
-                self.answers,
-                self.frameworks,
-                self.catalogs,
-                self.as_of,
-                self.described_on,
-                self.determinations,
-                self.acceptances,
-            )
-            for path in self.architectures
-        ]
-        choice = Choice(
-            tuple(request.sources() for request in requests),
-            tuple(self.variants),
-            Names().given(self.decision) if self.decision else None,
-            self.preset,
-            self.severity,
-        )
+    def choice(self) -> Choice:
+        """Every file read, each under a name of its own. InputError where one cannot be read."""
+        names = Names()
+        first, *more = self.architectures
+        sources = gathered(first, self.answers, self.determinations, self.acceptances, names=names)
+        others = (replace(sources, architecture=names.given(path)) for path in more)
+        decision = names.given(self.decision) if self.decision else None
+        return Choice((sources, *others), tuple(self.variants), decision, self.preset, self.severity)
+
+    def compared(self, *, cached: bool = True) -> Compared:
+        """Load everything, assess every variant and compare them. `cached`: the catalog may come from the user's cache."""
         as_of = day(self.as_of, "--as-of") or dt.datetime.now(tz=dt.UTC).date()
-        catalog = catalog_in_use(self.frameworks, self.catalogs, cached=True)
-        return compare_sources(choice, catalog, as_of, described_on=day(self.described_on, "--described-on"))
+        catalog = catalog_in_use(self.frameworks, self.catalogs, cached=cached)
+        return compared(self.choice(), catalog, as_of, day(self.described_on, "--described-on"))
 
 
 def run(asked: Asked, form: str, output: Path | None, *, force: bool) -> None:
-    """Compare and write the result."""
-    comparison = asked.compared()
-    if form == "json":
-        data = pretty(comparison_json(comparison))
-    else:
-        data = comparison_text(
-            comparison, Style(colour=output is None and coloured(sys.stdout), width=width())
-        ).encode()
-    deliver(data, output, force=force)
+    """Compare and write the result as text, JSON, Markdown or HTML."""
+    if output is not None:
+        refuse_existing(output, overwrite=force)
+    deliver(_written(asked.compared().comparison, form, output), output, force=force)
+
+
+def run_pdf(asked: Asked, signing: Signing | None, output: Path | None, *, force: bool) -> None:
+    """Compare, draw, sign and write. Where anything is missing nothing is written."""
+    if output is None:
+        raise UsageError("a PDF needs a file to go to", "Name one with --output.")
+    refuse_existing(output, overwrite=force)
+    identity = signing.load() if signing is not None else None
+    with shown_progress("Drawing the report"):
+        found = asked.compared(cached=False)
+        if identity is None:
+            rendered = unsigned_decision(found, None, draft=True)
+            data, kind = rendered.pdf, "unsigned draft"
+        else:
+            data, rendered = signed_decision(found, identity, dt.datetime.now(tz=dt.UTC))
+            kind = "signed, level B-B"
+    write_atomically(output, data, overwrite=force)
+    say(f"Written: {output} ({rendered.pages} pages, {kind})")
+
+
+def _written(comparison: Comparison, form: str, output: Path | None) -> bytes:
+    match form:
+        case "json":
+            return pretty(comparison_json(comparison))
+        case "markdown":
+            return decision_markdown(comparison)
+        case "html":
+            return decision_html(comparison)
+    style = Style(colour=output is None and coloured(sys.stdout), width=width())
+    return comparison_text(comparison, style).encode()

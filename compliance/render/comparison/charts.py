@@ -31,7 +31,7 @@ _LOOKS: Final = (
     ("#52606d", "10 3"),
 )
 """Colour and dashes of each variant's line, in the order in which variants are told."""
-_WIDTH, _HEIGHT = 300.0, 178.0
+_WIDTH, _HEIGHT = 300.0, 142.0
 _LEFT, _TOP, _RIGHT, _BOTTOM = 34.0, 8.0, 8.0, 26.0
 _LEGEND: Final = 10.0
 _ROW: Final = 14.0
@@ -63,21 +63,24 @@ def cost_by_volume(comparison: Comparison) -> Markup | None:
         parts.append(
             f'<polyline points="{middle}" fill="none" stroke="{colour}" stroke-width="1.3"{_dashed(dashes)}/>'
         )
-    depth = _HEIGHT
-    for (names, _), (colour, dashes) in zip(kept, _LOOKS, strict=False):
-        depth += _LEGEND
-        parts += [
-            f'<path d="M{_LEFT} {depth - 2.4:.1f}h20" stroke="{colour}" stroke-width="1.3"{_dashed(dashes)}/>',
-            _text(_LEFT + 25, depth, listed(names), "start", COLOUR["ink"]),
-        ]
-    if now is not None:
-        depth += _LEGEND
-        parts += [
-            _rect(_LEFT, depth - 6, 20, 7, COLOUR["none"]),
-            _text(_LEFT + 25, depth, "the volume stated", "start", COLOUR["ink"]),
-        ]
+    parts += _legend([names for names, _ in kept], stated=now is not None)
+    depth = _HEIGHT + _LEGEND * math.ceil((len(kept) + (now is not None)) / 2)
     says = f"Monthly cost in {comparison.currency} of {listed(n for names, _ in kept for n in names)} by requests a month"
     return _svg(depth + 4, "chart", says, parts)
+
+
+def _legend(lines: Sequence[Sequence[str]], *, stated: bool) -> Iterator[str]:
+    """The variants of each line, and what the grey band is, in two columns."""
+    half = (_WIDTH - _LEFT) / 2
+    for place, names in enumerate([*lines, None] if stated else lines):
+        x, y = _LEFT + half * (place % 2), _HEIGHT + _LEGEND * (place // 2 + 1)
+        if names is None:
+            yield _rect(x, y - 6, 20, 7, COLOUR["none"])
+            yield _text(x + 25, y, "the volume stated", "start", COLOUR["ink"])
+            continue
+        colour, dashes = _LOOKS[place % len(_LOOKS)]
+        yield f'<path d="M{x:.1f} {y - 2.4:.1f}h20" stroke="{colour}" stroke-width="1.3"{_dashed(dashes)}/>'
+        yield _text(x + 25, y, listed(names), "start", COLOUR["ink"])
 
 
 def what_it_hangs_on(comparison: Comparison) -> Markup | None:

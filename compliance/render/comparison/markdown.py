@@ -69,21 +69,25 @@ def _front(told: View) -> Iterator[str]:
 
 def _conditions(told: View) -> Iterator[str]:
     remedies = ((line.severity, line.message, line.remediation) for line in told.remedies)
-    yield from _table("To be mended in the variant that comes first", ("severity", "what", "remedy"), remedies)
+    yield from _table(
+        "To be mended in the variant that comes first", ("severity", "what", "remedy"), remedies
+    )
     yield from _list("Not decidable until these are known", told.until)
     yield from _list("What would change the order", told.turning)
     head = ("variant", "costs no more a month than", "at best", "in the middle", "at worst")
     yield from _table("From which volume, in requests a month", head, told.volumes)
-    head = ("input", "from, to", "at its low end", "at its high end")
+    ends = ("input", "from, to", "at its low end", "at its high end")
     title = f"What the difference between {told.between} hangs on, in {told.currency}"
-    yield from _table(title, head, told.levers)
+    yield from _table(title, ends, told.levers)
 
 
 def _detail(told: View, one: Detail) -> Iterator[str]:
     yield f"## {escaped(one.name)}: {escaped(one.title)}"
     yield ""
     for change in one.changes:
-        yield from _points(f"{change.verb.capitalize()} {len(change.lines)} against {told.first}", change.lines, 3)
+        yield from _points(
+            f"{change.verb.capitalize()} {len(change.lines)} against {told.first}", change.lines, 3
+        )
     yield from _list("Duties that another side bears", one.moved, 3)
     yield from _points("Gaps and open points that not every variant has", one.own, 3)
     checks = ((label, answer, because) for label, answer, _, because in one.checks)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.assessment import SEVERITIES
+from compliance.render.comparison import words
 from compliance.render.comparison.charts import cost_by_volume, what_it_hangs_on
-from compliance.render.comparison.words import ANSWERS, OUTCOMES, SIDES, headline, rounded, span
+from compliance.render.comparison.words import ANSWERS, OUTCOMES, SIDES, headline, rounded
 from compliance.render.text import clean, listed, long_date, sentence
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from compliance.model.comparison import Check, Comparison, CostLine, Number, Point, VariantResult
+    from compliance.model.comparison import Amount, Check, Comparison, CostLine, Number, Point, VariantResult
 
 NATURE: Final = (
     (
@@ -50,6 +51,12 @@ NATURE: Final = (
 )
 _OPEN: Final = {"gap": "gap", "unknown": "not known", "needs_review": "to be judged"}
 _STYLE: Final = {"gap": "gap", "unknown": "open", "needs_review": "judge"}
+_MARK: Final = {
+    "gap": "\N{BLACK UP-POINTING TRIANGLE}",
+    "unknown": "\N{WHITE CIRCLE}",
+    "needs_review": "\N{BLACK DIAMOND}",
+    "none": "\N{EN DASH}",
+}
 _ASSUMED: Final = frozenset({"default", "reference", "preset", "price list"})
 _MOST: Final = 3
 
@@ -134,6 +141,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """A control, and what it comes to in each variant in their order: mark, style and words."""
+
+    line: Line
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that is printed."""
 
@@ -149,6 +164,8 @@ class View:
     severity: str
     rows: tuple[Row, ...]
     details: tuple[Detail, ...]
+    apart: tuple[Apart, ...]
+    """Controls that do not come out alike in all variants, the gravest first."""
     remedies: tuple[Line, ...]
     until: tuple[str, ...]
     turning: tuple[str, ...]
@@ -191,6 +208,7 @@ def view(comparison: Comparison) -> View:
         severity=comparison.severity,
         rows=tuple(_row(place, by_name[name], found.choice) for place, name in enumerate(found.order, 1)),
         details=tuple(_detail(comparison, by_name[name], shared) for name in found.order),
+        apart=tuple(_apart(comparison, [by_name[name] for name in found.order])),
         remedies=tuple(_line(comparison, point) for point in found.remedies),
         until=tuple(
             clean(ask.fact + (f" (question {ask.question})" if ask.question else "")) for ask in found.until
@@ -226,6 +244,28 @@ def view(comparison: Comparison) -> View:
     )
 
 
+def _apart(comparison: Comparison, ordered: list[VariantResult]) -> Iterator[Apart]:
+    """Where variants differ; of a control with several outcomes in one variant the gravest counts."""
+    found = [{point.control: point for point in (*_graded(one.open), *one.gaps)} for one in ordered]
+    controls = dict.fromkeys(control for points in found for control in points)
+    rows = []
+    for control in controls:
+        outcomes = [points[control].outcome if control in points else "none" for points in found]
+        if len(set(outcomes)) > 1:
+            first = next(points[control] for points in found if control in points)
+            rows.append((SEVERITIES.index(first.severity), -outcomes.count("gap"), control, first, outcomes))
+    for _, _, _, first, outcomes in sorted(rows, key=lambda row: row[:3]):
+        cells = tuple(
+            (_MARK[outcome], _STYLE.get(outcome, "na"), _OPEN.get(outcome, "nothing open"))
+            for outcome in outcomes
+        )
+        yield Apart(_line(comparison, first), cells)
+
+
+def _graded(points: tuple[Point, ...]) -> list[Point]:
+    return sorted(points, key=lambda point: point.outcome == "unknown")
+
+
 def _row(place: int, one: VariantResult, choice: str | None) -> Row:
     sums = {
         word: sum(found[word] for found in one.counts.values())
@@ -246,6 +286,15 @@ def _row(place: int, one: VariantResult, choice: str | None) -> Row:
         monthly=span(one.cost.monthly),
         total=span(one.cost.total),
         weeks=_between(one.weeks) if one.weeks is not None else "not known",
+    )
+
+
+def span(amount: Amount | None) -> str:
+    """Money between two ends that breaks between them only."""
+    return (
+        words.span(amount)
+        .replace(" ", "\N{NO-BREAK SPACE}")
+        .replace("\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}", " to ")
     )
 
 
