@@ -8,7 +8,7 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
-from contextlib import suppress
+from contextlib import closing, suppress
 from hashlib import sha256
 from threading import Timer
 from typing import TYPE_CHECKING, ClassVar, Protocol
@@ -131,7 +131,8 @@ def _exchange(
         connection.connect()
         opened.append(connection.sock)  # the connection forgets it once the answer has begun
         connection.request("POST", path, request, {"Content-Type": _QUERY, "Accept": _REPLY})
-        body = _body(connection.getresponse(), url)
+        with closing(connection.getresponse()) as response:  # it holds the socket open until it is closed
+            body = _body(response, url)
     except (OSError, http.client.HTTPException, ValueError) as error:
         if late or isinstance(error, TimeoutError):
             raise _too_late(url, timeout) from error
