@@ -12,6 +12,7 @@ from compliance.cli import people
 from compliance.cli.asking import ask
 from compliance.cli.assessing import assess
 from compliance.cli.comparing import compare
+from compliance.cli.completing import completion
 from compliance.cli.differing import diff
 from compliance.cli.further import countersign, extend, timestamp
 from compliance.cli.groups import config_app, frameworks_app, identity_app
@@ -39,6 +40,7 @@ from compliance.cli.parameters import (
     Starter,
     Strict,
     TemplateFolder,
+    Variant,
 )
 from compliance.cli.signing_parameters import (
     Chain,
@@ -155,6 +157,7 @@ def report(  # noqa: PLR0913 - the options of a command
     draft: Draft = False,
     force: Force = False,
     strict: Strict = False,
+    variant: Variant = "base",
 ) -> None:
     """Assess, render and sign. Without an identity and without --draft nothing is written."""
     from compliance.cli.commands import report as command
@@ -173,6 +176,7 @@ def report(  # noqa: PLR0913 - the options of a command
             determinations,
             acceptances,
             strict,
+            variant,
         )
         for one in arch
     ]
@@ -244,3 +248,6 @@ def schema(*, output: Output = None, force: Force = False) -> None:
     from compliance.cli.commands import schema as command
 
     command.run(output, force=force)
+
+
+app.command()(completion)

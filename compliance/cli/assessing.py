@@ -19,6 +19,7 @@ from compliance.cli.parameters import (
     Force,
     Frameworks,
     Strict,
+    Variant,
 )
 
 
@@ -90,6 +91,7 @@ def assess(  # noqa: PLR0913 - the options of a command
     ] = None,
     fail_on: FailOn = None,
     baseline: Baseline = None,
+    variant: Variant = "base",
 ) -> None:
     """Evaluate a description; gaps first, each with the flow and line that caused it."""
     from compliance.cli.commands import assess as command
@@ -106,6 +108,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         determinations,
         acceptances,
         strict,
+        variant,
     )
     if finding is not None:
         (target,) = targets("text", output or [], ("text",))

@@ -60,6 +60,14 @@ Determinations = Annotated[
 Acceptances = Annotated[Path | None, typer.Option("--acceptances", metavar="FILE", help="Risk acceptances.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+Variant = Annotated[
+    str,
+    typer.Option(
+        "--variant",
+        metavar="NAME",
+        help="The variant of the architecture to assess (default: as it is written).",
+    ),
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Refuse input where architecture and answers disagree.")
 ]

@@ -15,7 +15,7 @@ from compliance.decide.ledger import Ledger
 from compliance.decide.levers import levers
 from compliance.decide.order import case
 from compliance.decide.replies import changes, replies
-from compliance.model.assessment import SEVERITIES, Input
+from compliance.model.assessment import SEVERITIES, Input, SystemName
 from compliance.model.comparison import BreakEven, Comparison, Lever, VariantResult
 from compliance.model.words.decision import Serving
 
@@ -57,7 +57,7 @@ def compare(
         described_on=first.assessment.described_on,
         inputs=first.assessment.inputs,
         decision=tuple(Input(layer.digest.name, layer.digest.sha256) for layer in layers.layers),
-        system=first.assessment.system,
+        system=SystemName(first.assessment.system.id, _system(first)),
         entity=_entity(first),
         frameworks=dict(catalogued.shorts),
         currency=layers.value(str, "currency") or "USD",
@@ -72,6 +72,12 @@ def compare(
             cases, layers, catalogued.titles, answered, changes(crossings, strongest, between)
         ),
     )
+
+
+def _system(one: Assessed) -> str:
+    """The name without that of a variant."""
+    system = one.architecture.system
+    return (system.name if system is not None else None) or one.assessment.system.id
 
 
 def _entity(one: Assessed) -> str | None:

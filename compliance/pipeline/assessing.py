@@ -15,7 +15,7 @@ from compliance.canonical import canonical_json, sha256
 from compliance.evaluate.assess import assess
 from compliance.inputs.answers import load_acceptances, load_answers, load_determinations
 from compliance.inputs.architecture import load_architecture
-from compliance.model.assessment import Assessment, Tool, to_json
+from compliance.model.assessment import Assessment, Note, Tool, to_json
 from compliance.model.description import InputDigest
 from compliance.model.variant import BASE
 from compliance.pipeline.catalogs import vocabulary
@@ -84,7 +84,23 @@ def assess_sources(
         acceptances=load_acceptances(accepted.data, accepted.name) if accepted else (),
         persons_inputs=(_digest(determined), _digest(accepted)),
     )
-    return Assessed(assessment, description, catalog, sources)
+    return Assessed(_of_variant(assessment, sources.variant), description, catalog, sources)
+
+
+def _of_variant(assessment: Assessment, variant: str) -> Assessment:
+    """The assessment of a variant says so where the system is named, so that no page of it is taken for the system's own."""
+    if variant == BASE:
+        return assessment
+    system, summary = assessment.system, assessment.summary
+    note = Note(
+        "variant",
+        f"Assessed is the variant {variant!r} of the description, not the description as it is written.",
+    )
+    return replace(
+        assessment,
+        system=replace(system, name=f"{system.name or system.id} (variant {variant})"),
+        summary=replace(summary, notes=(note, *summary.notes)),
+    )
 
 
 def describe(sources: Sources, catalog: Catalog) -> Description:

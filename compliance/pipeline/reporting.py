@@ -83,6 +83,7 @@ def attachments(assessed: Assessed, shown: Presented) -> tuple[Attachment, ...]:
         "evidence": sorted(assessed.sources.evidence),
         "evidence_lost": dict(assessed.sources.lost),
         "edition": shown.edition,
+        "variant": assessed.sources.variant,
         RENDERER: dict(renderer()),
     }
     manifest = build_manifest(files, tool={"name": TOOL.name, "version": TOOL.version}, more=more)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.errors import ComplianceError
 from compliance.model.assessment import Tool
+from compliance.model.variant import BASE
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
 from compliance.pipeline.compiled import counts
@@ -189,7 +190,10 @@ def _sources(manifest: dict[str, Any], embedded: Mapping[str, bytes]) -> Sources
     determinations, acceptances = (by_role.get(role, [None])[0] for role in ("determinations", "acceptances"))
     evidence = frozenset(manifest["evidence"])
     lost = tuple(sorted(manifest.get("evidence_lost", {}).items()))
-    return Sources(by_role["architecture"][0], tuple(answers), determinations, acceptances, evidence, lost)
+    variant = manifest.get("variant", BASE)  # reports of earlier versions have no variants
+    return Sources(
+        by_role["architecture"][0], tuple(answers), determinations, acceptances, evidence, lost, variant
+    )
 
 
 def _differing(signed: bytes, again: bytes) -> str:

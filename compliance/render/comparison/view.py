@@ -213,7 +213,7 @@ def view(comparison: Comparison) -> View:
         until=tuple(
             clean(ask.fact + (f" (question {ask.question})" if ask.question else "")) for ask in found.until
         ),
-        turning=tuple(sentence(text) for text in found.changes if "costs no more than" not in text),
+        turning=tuple(_ended(text) for text in found.changes if "costs no more than" not in text),
         volumes=tuple(
             (one.variant, one.against, _volume(one.low), _volume(one.mid), _volume(one.high))
             for one in comparison.break_even
@@ -228,9 +228,9 @@ def view(comparison: Comparison) -> View:
             for one in comparison.levers
         ),
         between=" and ".join(comparison.between or ()),
-        steps=tuple((clean(one.text), sentence(one.result)) for one in found.steps),
+        steps=tuple((clean(one.text), _ended(one.result)) for one in found.steps),
         replies=tuple(
-            (clean(one.question), sentence(one.answer), sentence(one.because)) for one in found.replies
+            (clean(one.question), sentence(one.answer), _ended(one.because)) for one in found.replies
         ),
         common=tuple(_line(comparison, one) for one in comparison.common if one.outcome == "gap"),
         common_open=tuple(_line(comparison, one) for one in comparison.common if one.outcome != "gap"),
@@ -242,6 +242,11 @@ def view(comparison: Comparison) -> View:
         nature=NATURE,
         tool=f"{comparison.tool.name} {comparison.tool.version}",
     )
+
+
+def _ended(text: str) -> str:
+    """A sentence with its full stop; names of variants keep the letters they are stated with."""
+    return f"{clean(text).rstrip('.')}."
 
 
 def _apart(comparison: Comparison, ordered: list[VariantResult]) -> Iterator[Apart]:
@@ -371,7 +376,7 @@ def _cost(line: CostLine, *, several: bool) -> tuple[str, str, str, str]:
 
 
 def _line(comparison: Comparison, point: Point) -> Line:
-    most = 4
+    most = 2
     told = ", ".join(point.provisions[:most])
     rest = len(point.provisions) - most
     return Line(

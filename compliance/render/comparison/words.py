@@ -27,7 +27,7 @@ _DIGITS: Final = 3
 
 
 def rounded(number: Decimal) -> str:
-    """A number with three digits that count and thin groups of three: 40 185.00 is 40 200. Below a hundred, two decimals."""
+    """A number with three digits that count, in groups of three: 40 185.00 is 40 200. From one to a hundred, two decimals."""
     if number == 0:
         return "0"
     sign = "-" if number < 0 else ""
@@ -36,7 +36,8 @@ def rounded(number: Decimal) -> str:
         power = size.adjusted() - _DIGITS + 1
         size = (size.scaleb(-power)).quantize(Decimal(1), ROUND_HALF_EVEN).scaleb(power)
         return f"{sign}{int(size):,}".replace(",", " ")
-    text = format(size.quantize(Decimal("0.01"), ROUND_HALF_EVEN), "f")
+    places = Decimal("0.01") if size >= 1 else Decimal(1).scaleb(size.adjusted() - _DIGITS + 1)
+    text = format(size.quantize(places, ROUND_HALF_EVEN), "f")
     return sign + (text.rstrip("0").rstrip(".") if "." in text else text)
 
 
