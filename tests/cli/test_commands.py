@@ -52,7 +52,7 @@ def test_the_commands_are_those_of_the_manual() -> None:
         "identity", "identity import", "identity new", "identity show",
         "questions", "answers", "answers assign", "answers import", "determine", "accept",
         "evidence", "evidence add", "evidence examine", "evidence status",
-        "ask", "compare", "config", "config show", "countersign", "diff", "extend", "import", "timestamp",
+        "ask", "compare", "completion", "config", "config show", "countersign", "diff", "extend", "import", "timestamp",
     }  # fmt: skip
 
 

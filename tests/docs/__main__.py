@@ -14,12 +14,15 @@ from compliance.inputs.engagement import engagement_schema
 from compliance.inputs.schema import architecture_schema
 from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources, assessment_json, pretty
 from compliance.pipeline.catalogs import catalog_in_use, vocabulary
+from compliance.pipeline.comparing import Choice, comparison_json
+from compliance.pipeline.deciding_report import compared, signed_decision
 from compliance.pipeline.presenting import presented
 from compliance.pipeline.published import release_digests
 from compliance.pipeline.reporting import signed_report
 from compliance.pipeline.schema import assessment_schema
 from compliance.render.terminal import Style, assessment_text
 from compliance.signing import create_identity, describe, load_identity
+from tests.docs.completion import FILES
 from tests.docs.pages import framework_page
 from tests.docs.picture import terminal_svg
 
@@ -49,6 +52,12 @@ def schemas() -> None:
         write(SCHEMAS / f"{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
 
 
+def completion() -> None:
+    """What completes commands and options in a shell."""
+    for name, text in FILES.items():
+        write(ROOT / "templates" / "completion" / name, text())
+
+
 def pages() -> None:
     """A page for each framework, and the digests of the catalogs as published."""
     for framework in CATALOG.frameworks:
@@ -75,6 +84,8 @@ def examples(*, reports: bool) -> None:
             write(folder / "terminal.svg", terminal_svg(text, lines=46))
         if reports:
             report(folder, found)
+        if (folder / "decision.yaml").exists():
+            decision(folder, reports=reports)
 
 
 def report(folder: Path, found: Assessed) -> None:
@@ -89,20 +100,33 @@ def report(folder: Path, found: Assessed) -> None:
     (folder / "report.pdf").write_bytes(pdf)
     (folder / "signer.cert.pem").write_bytes(describe(identity).certificate_pem)
     if folder.name == "hospital-api":
-        picture = [
-            "pdftoppm",
-            "-r",
-            "80",
-            "-f",
-            "1",
-            "-l",
-            "1",
-            "-singlefile",
-            "-png",
-            "report.pdf",
-            "page-1",
-        ]
-        subprocess.run(picture, cwd=folder, check=True)
+        picture(folder, "report.pdf", "page-1")
+
+
+def decision(folder: Path, *, reports: bool) -> None:
+    """The variants of an example side by side; with `reports` the signed decision and a picture of its first page."""
+    answers = folder / "answers.yaml"
+    given = (Given("answers.yaml", answers.read_bytes()),) if answers.exists() else ()
+    sources = Sources(Given("architecture.yaml", (folder / "architecture.yaml").read_bytes()), given)
+    choice = Choice((sources,), decision=Given("decision.yaml", (folder / "decision.yaml").read_bytes()))
+    found = compared(choice, CATALOG, AS_OF, None)
+    write(folder / "comparison.json", pretty(comparison_json(found.comparison)))
+    if not reports:
+        return
+    now = dt.datetime.now(tz=dt.UTC)
+    word = secrets.token_urlsafe(16)
+    made = create_identity("Example signer", "Not a real organisation", passphrase=word, now=now)
+    identity = load_identity(made, word)
+    pdf, _ = signed_decision(found, identity, now)
+    (folder / "decision.pdf").write_bytes(pdf)
+    (folder / "decision-signer.cert.pem").write_bytes(describe(identity).certificate_pem)
+    picture(folder, "decision.pdf", "decision-1")
+
+
+def picture(folder: Path, pdf: str, name: str) -> None:
+    """The first page of a PDF as a picture beside it."""
+    asked = ["pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, name]
+    subprocess.run(asked, cwd=folder, check=True)
 
 
 def main() -> None:
@@ -113,6 +137,7 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     schemas()
+    completion()
     pages()
     examples(reports=not chosen.without_reports)
 
