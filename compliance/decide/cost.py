@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.ledger import Ledger, MissingError
+from compliance.decide.ledger import DOLLARS, Ledger, MissingError
 from compliance.decide.ranges import ONE, ZERO, Range, exactly
 from compliance.decide.sizing import HOURS, Hosted, sized
 from compliance.model.comparison import Amount, Cost, CostLine, Number
@@ -201,8 +201,7 @@ def _price(ledger: Ledger, route: str, *names: str) -> Range:
 
 
 def _exchange(ledger: Ledger) -> Range:
-    currency = ledger.layers.value(str, "currency") or "USD"
-    return ONE if currency == "USD" else ledger.given("per_usd")
+    return ONE if ledger.currency == DOLLARS else ledger.given("per_usd")
 
 
 def _by_machine(ledger: Ledger, route: str, share: Range) -> Iterator[Item]:

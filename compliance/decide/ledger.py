@@ -12,7 +12,7 @@ from compliance.model.values import Quantity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compliance.model.layers import Layers
+    from compliance.model.layers import Found, Layers
 
 UNITS: Final[Mapping[str, str]] = {
     "queries_per_month": "requests/month",
@@ -62,6 +62,8 @@ UNITS: Final[Mapping[str, str]] = {
     "self_hosting_above": "requests/month",
 }
 """Units by the last name of a path; `money` is the currency of the decision."""
+DOLLARS: Final = "USD"
+"""The currency of list prices, reference data, defaults and presets."""
 
 
 class MissingError(Exception):
@@ -91,13 +93,23 @@ class Ledger:
         found = self.layers.find(*paths)
         if found is None or not isinstance(found.value, Quantity):
             raise MissingError(*paths)
-        number = Range(found.value.low, found.value.high)
+        number, unit, source = Range(found.value.low, found.value.high), self._unit(found), found.source
+        if unit.startswith("money") and found.kind != "stated" and self.currency != DOLLARS:
+            number, source = number * self.given("per_usd"), f"{source}; exchanged from {DOLLARS}"
         if self.recorded and found.path not in self.lines:
-            unit = UNITS[found.path.rpartition(".")[2]]
-            self.lines[found.path] = Number(
-                found.path, number.low, number.high, unit, found.kind, found.source
-            )
+            self.lines[found.path] = Number(found.path, number.low, number.high, unit, found.kind, source)
         return number
+
+    @property
+    def currency(self) -> str:
+        """The currency of the decision."""
+        return self.layers.value(str, "currency") or DOLLARS
+
+    def _unit(self, found: Found) -> str:
+        """The unit of a number; list prices of models and machines are in dollars whoever states them."""
+        unit = UNITS[found.path.rpartition(".")[2]]
+        listed = found.path.split(".", 1)[0] in {"models", "machines"}
+        return unit.replace("money", DOLLARS) if listed else unit
 
     def given_or(self, default: Range, *paths: str) -> Range:
         """As `given`, with a number that follows from the meaning of the fact where none is stated, such as no growth."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from compliance.render.comparison.view import between, label_of, route_of
 from compliance.render.comparison.words import ANSWERS, OUTCOMES, SIDES, headline, rounded, span
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def comparison_text(comparison: Comparison, style: Style) -> str:
     lines += [
         *_common(comparison, style),
         *_fit(comparison, style),
+        *_turning(comparison, style),
         *_steps(comparison, style),
         *_until(comparison, style),
     ]
@@ -135,11 +137,16 @@ def _fit(comparison: Comparison, style: Style) -> Iterator[str]:
     yield style.paint("Fit and cost", "bold")
     for one in comparison.variants:
         yield f"  {one.name}"
+        several = len(one.routes) > 1
         for check in one.checks:
-            yield from style.wrap(f"{check.label}: {ANSWERS[check.answer]} ({check.because})", 4, "- ")
+            label = f"{check.label}{route_of(check, several=several)}"
+            yield from style.wrap(f"{label}: {ANSWERS[check.answer]} ({check.because})", 4, "- ")
         for line in one.cost.lines:
             once = f", once {span(line.once)}" if line.once.high else ""
-            yield from style.wrap(f"{line.label}: {span(line.monthly)} a month{once} ({line.how})", 4, "- ")
+            yield from style.wrap(
+                f"{label_of(line, several=several)}: {span(line.monthly)} a month{once} ({line.how})", 4, "- "
+            )
+        yield from _measures(one, style)
         for path in one.cost.missing:
             yield from style.wrap(f"the cost is not known: {path} is missing", 4, "- ")
     for crossing in comparison.break_even:
@@ -152,9 +159,28 @@ def _fit(comparison: Comparison, style: Style) -> Iterator[str]:
     yield ""
 
 
+def _measures(one: VariantResult, style: Style) -> Iterator[str]:
+    """Idle share of its machines and time to production, each with how it came about."""
+    for number in one.numbers:
+        if number.name.endswith((".idle_share", ".weeks_to_production")) and number.kind == "computed":
+            what = "Idle" if number.unit == "share" else "In production after"
+            unit = "" if number.unit == "share" else " weeks"
+            yield from style.wrap(f"{what}: {between(number)}{unit} ({number.source})", 4, "- ")
+
+
 def rounded_or_never(volume: int | None) -> str:
     """A volume, or the word for none."""
     return "never" if volume is None else rounded(Decimal(volume))
+
+
+def _turning(comparison: Comparison, style: Style) -> Iterator[str]:
+    """What would change the order, the volumes apart, which stand below the cost."""
+    found = [text for text in comparison.recommendation.changes if "costs no more than" not in text]
+    if found:
+        yield style.paint("What would change the order", "bold")
+        for text in found:
+            yield from style.wrap(text, 2, "- ")
+        yield ""
 
 
 def _steps(comparison: Comparison, style: Style) -> Iterator[str]:

@@ -290,7 +290,7 @@ def _row(place: int, one: VariantResult, choice: str | None) -> Row:
         once=span(one.cost.once),
         monthly=span(one.cost.monthly),
         total=span(one.cost.total),
-        weeks=_between(one.weeks) if one.weeks is not None else "not known",
+        weeks=between(one.weeks) if one.weeks is not None else "not known",
     )
 
 
@@ -406,14 +406,15 @@ def _figures(comparison: Comparison, wanted: Callable[[Number], bool]) -> Iterat
 def _figure(number: Number, currency: str) -> Figure:
     return Figure(
         clean(number.name),
-        _between(number),
+        between(number),
         clean(number.unit.replace("money", currency)),
         number.kind,
         clean(number.source),
     )
 
 
-def _between(number: Number) -> str:
+def between(number: Number) -> str:
+    """A number as it is printed: one, or two with `to` between them; shares in per cent."""
     if number.unit.startswith("share"):
         ends = [f"{rounded(end * 100)} %" for end in (number.low, number.high)]
     else:
