@@ -11,7 +11,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 
-.PHONY: help demo test lint style format bench docs oscal sarif lock clean setup setup-dev python libraries pdf-tools
+.PHONY: help demo test lint style format bench docs oscal sarif editors lock clean setup setup-dev python libraries pdf-tools
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -55,8 +55,12 @@ sarif: setup-dev  ## check the SARIF log with the schema and the rules of the SA
 	@[ -d .venv-sarif/node_modules ] || npm install --silent --no-audit --no-fund --prefix .venv-sarif @microsoft/sarif-multitool-linux@5
 	$(PY) -m pytest -q tests/render/formats/test_sarif_tool.py
 
+editors: setup-dev  ## drive the YAML language server, which completes and explains in editors
+	@[ -d .venv-editors/node_modules ] || npm install --silent --no-audit --no-fund --prefix .venv-editors yaml-language-server@1
+	$(PY) -m pytest -q tests/editors
+
 clean:  ## remove what this file made
-	@rm -rf $(VENV) .venv-oscal .venv-sarif build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-oscal .venv-sarif .venv-editors build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 # --- Set-up -----------------------------------------------------------------------------------------------------------------
 

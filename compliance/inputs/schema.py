@@ -16,6 +16,7 @@ from compliance.inputs.schema_values import (
     any_of,
     ref,
     single,
+    told,
     unknown_or,
     words_named,
 )
@@ -100,7 +101,7 @@ class _Writer:
         text = (
             known.description if key == known.key else f"Another spelling of {known.key}. {known.description}"
         )
-        return {"description": text, **(inner if known.required else unknown_or(inner))}
+        return told(text, inner if known.required else unknown_or(inner))
 
     def _model(self, plan: ModelPlan, kinds: Kinds) -> Schema:
         """A reference to the definition of a model, one for each set of parts it can have."""
@@ -135,10 +136,7 @@ class _Writer:
     def _practices(self, plan: KeyedPlan) -> Schema:
         allowed = sorted(self.vocabulary.allowed(plan.scope) - kinds_with_fields().keys())
         properties = {
-            name: {
-                "description": self.vocabulary.practices[name].title,
-                **unknown_or(self.of(plan.value, (name,))),
-            }
+            name: told(self.vocabulary.practices[name].title, unknown_or(self.of(plan.value, (name,))))
             for name in allowed
         }
         return {"type": "object", "properties": properties, "additionalProperties": False}

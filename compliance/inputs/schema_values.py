@@ -80,6 +80,11 @@ def unknown_or(schema: Schema) -> Schema:
     return {"anyOf": [*alternatives, ref("Unknown")]}
 
 
+def told(text: str, schema: Schema) -> Schema:
+    """What a field means, before what its value means: editors show the first description they meet, and go inwards first."""
+    return {"description": text, "allOf": [{"description": text}], **schema}
+
+
 def single(writer: Writer, plan: Plan, kinds: Kinds) -> Schema:
     """The schema of what is neither a model nor a map of entries."""
     if isinstance(plan, ListPlan):

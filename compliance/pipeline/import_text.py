@@ -29,6 +29,8 @@ _SECTIONS: Final = {
 }
 _HEAD: Final = """\
 # yaml-language-server: $schema=architecture.schema.json
+# (the line above gives completion in editors, after `compliance schema -o architecture.schema.json`)
+#
 # A first description, imported from {names}.
 # Behind each fact stands whether it is stated there, inferred from it, or unknown: not told by the file, and to be filled in.
 # `none`, `no` and `[]` are statements; a list or map once stated is complete, and `unknown` leaves it open.
