@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compliance.decide.choice import recommend, standing
 from compliance.decide.cost import cost, routes, serving_of, weeks
-from compliance.decide.crossing import break_even, curve
+from compliance.decide.crossing import Known, break_even, curve
 from compliance.decide.fit import checks
 from compliance.decide.law import OPEN, Assessed, common, counts, current, difference, points
 from compliance.decide.ledger import Ledger
@@ -45,7 +45,8 @@ def compare(
     """
     first = variants[0]
     results = tuple(_result(one, first, layers, catalogued, severity) for one in variants)
-    crossings = tuple(_crossings(layers, results))
+    known: Known = {}
+    crossings = tuple(_crossings(layers, results, known))
     between, strongest = _levers(layers, results)
     cases = tuple(
         case(one, result, catalogued.never, severity) for one, result in zip(variants, results, strict=True)
@@ -65,7 +66,7 @@ def compare(
         variants=results,
         common=common(variants, catalogued.titles) if len(variants) > 1 else (),
         break_even=crossings,
-        curves=tuple(curve(layers, one.name) for one in variants),
+        curves=tuple(curve(layers, one.name, known) for one in variants),
         levers=strongest,
         between=between,
         recommendation=recommend(
@@ -112,12 +113,12 @@ def _result(
     )
 
 
-def _crossings(layers: Layers, results: tuple[VariantResult, ...]) -> list[BreakEven]:
+def _crossings(layers: Layers, results: tuple[VariantResult, ...], computed: Known) -> list[BreakEven]:
     """Each variant whose model the organisation runs, in whole or in part, against each that only pays by use."""
     known = [one for one in results if one.cost.total is not None]
     by_machine = [one for one in known if _hosts(layers, one)]
     return [
-        break_even(layers, one.name, other.name)
+        break_even(layers, one.name, other.name, computed)
         for one in by_machine
         for other in known
         if not _hosts(layers, other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from compliance.decide.cost import Sums, sums
 from compliance.decide.ledger import Ledger
@@ -23,14 +23,22 @@ VOLUMES: Final = (
 VOLUME: Final = "workload.queries_per_month"
 
 
-def at(layers: Layers, variant: str, volume: int) -> Sums:
+Known: TypeAlias = "dict[tuple[str, int], Sums]"
+"""Cost by variant and volume that was computed for another curve or crossing of the same layers."""
+
+
+def at(layers: Layers, variant: str, volume: int, known: Known | None = None) -> Sums:
     """What a variant costs at another volume."""
-    return sums(Ledger(layers, {VOLUME: exactly(volume)}, recorded=False), variant)
+    if known is None:
+        return sums(Ledger(layers, {VOLUME: exactly(volume)}, recorded=False), variant)
+    if (variant, volume) not in known:
+        known[variant, volume] = at(layers, variant, volume)
+    return known[variant, volume]
 
 
-def curve(layers: Layers, variant: str) -> Curve:
+def curve(layers: Layers, variant: str, known: Known | None = None) -> Curve:
     """Monthly cost at each volume; no points where a number is missing."""
-    found = [(volume, at(layers, variant, volume)) for volume in VOLUMES]
+    found = [(volume, at(layers, variant, volume, known)) for volume in VOLUMES]
     if any(one.missing for _, one in found):
         return Curve(variant, ())
     return Curve(
@@ -39,7 +47,7 @@ def curve(layers: Layers, variant: str) -> Curve:
     )
 
 
-def break_even(layers: Layers, variant: str, against: str) -> BreakEven:
+def break_even(layers: Layers, variant: str, against: str, known: Known | None = None) -> BreakEven:
     """The volume from which `variant` costs no more a month than `against`.
 
     `low` sets the cheapest end of the one against the dearest of the other, `high` the reverse, `mid` the middles. Machines come
@@ -47,7 +55,9 @@ def break_even(layers: Layers, variant: str, against: str) -> BreakEven:
     """
 
     def first(cheaper: Callable[[Sums, Sums], bool]) -> int | None:
-        return _first_volume(lambda volume: cheaper(at(layers, variant, volume), at(layers, against, volume)))
+        return _first_volume(
+            lambda volume: cheaper(at(layers, variant, volume, known), at(layers, against, volume, known))
+        )
 
     return BreakEven(
         variant,

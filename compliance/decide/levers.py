@@ -47,9 +47,10 @@ def levers(layers: Layers, first: str, second: str, used: Iterable[Number]) -> t
     if _missing(layers, middle, (first, second)):
         return ()
     found = []
+    totals = [_Total(layers, variant, middle) for variant in (first, second)]
     for path, (_, swing) in sorted(paths.items()):
         low, high = (
-            _difference(layers, {**middle, path: exactly(end)}, first, second)
+            (totals[0].at(path, end) - totals[1].at(path, end)).quantize(Decimal("0.01"))
             for end in (swing.low, swing.high)
         )
         if low != high:
@@ -68,12 +69,25 @@ def _span(line: Number) -> tuple[Range, Range]:
     return stated, swung
 
 
-def _difference(layers: Layers, override: dict[str, Range], first: str, second: str) -> Decimal:
-    totals = []
-    for variant in (first, second):
-        ledger = Ledger(layers, override, recorded=False)
-        totals.append(total_over(ledger, variant, sums(ledger, variant)).mid)
-    return (totals[0] - totals[1]).quantize(Decimal("0.01"))
+class _Total:
+    """The total of a variant with one input moved and all others in the middle; inputs it does not read leave it as it is."""
+
+    def __init__(self, layers: Layers, variant: str, middle: dict[str, Range]) -> None:
+        self._layers, self._variant, self._middle = layers, variant, middle
+        book = Ledger(layers)
+        total_over(book, variant, sums(book, variant))
+        self._reads = frozenset(book.lines)
+        self._plain = self._sum(middle)
+
+    def at(self, path: str, end: Decimal) -> Decimal:
+        """The middle of the total with `path` at one end."""
+        if path not in self._reads:
+            return self._plain
+        return self._sum({**self._middle, path: exactly(end)})
+
+    def _sum(self, override: dict[str, Range]) -> Decimal:
+        ledger = Ledger(self._layers, override, recorded=False)
+        return total_over(ledger, self._variant, sums(ledger, self._variant)).mid
 
 
 def _missing(layers: Layers, override: dict[str, Range], variants: tuple[str, ...]) -> bool:

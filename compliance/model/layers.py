@@ -53,9 +53,20 @@ class Layers:
     """All layers, the strongest first."""
 
     layers: tuple[Layer, ...]
+    _sections: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Ids below each path that was asked for: cost is computed some thousand times for one comparison."""
+    _found: dict[tuple[str, ...], Found | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was found under the paths that were asked for, for the same reason."""
 
     def find(self, *paths: str) -> Found | None:
         """The first value stated under one of the paths: the paths in their order, each in the order of the layers."""
+        try:
+            return self._found[paths]
+        except KeyError:
+            found = self._found[paths] = self._searched(paths)
+            return found
+
+    def _searched(self, paths: tuple[str, ...]) -> Found | None:
         for path in paths:
             for layer in self.layers:
                 if path in layer.values:
@@ -69,10 +80,14 @@ class Layers:
 
     def ids(self, section: str) -> tuple[str, ...]:
         """The ids below a path, in the order of layers and files."""
+        known = self._sections.get(section)
+        if known is not None:
+            return known
         depth = section.count(".") + 1
         prefix = f"{section}."
         paths = (path for layer in self.layers for path in layer.values if path.startswith(prefix))
-        return tuple(dict.fromkeys(path.split(".")[depth] for path in paths))
+        found = self._sections[section] = tuple(dict.fromkeys(path.split(".")[depth] for path in paths))
+        return found
 
     def prefixed(self, path: str) -> tuple[str, ...]:
         """Every path below one that some layer states, sorted."""
