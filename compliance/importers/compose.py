@@ -67,7 +67,7 @@ def read(file: Foreign) -> Imported:
         name for name, (_, node) in services.items() if name_of(text(node, "image") or "") in GATEWAY_IMAGES
     ]
     same = _same(services, names, gateways[0]) if len(gateways) == 1 else {}
-    return Imported(KIND, file.name, facts.all(), tuple(facts.open), file.left_out, same)
+    return Imported(KIND, file.name, facts.all(), facts.open, file.left_out, same)
 
 
 def _same(services: dict[str, tuple[Scalar, Mapping]], names: dict[str, str], gateway: str) -> dict[str, str]:

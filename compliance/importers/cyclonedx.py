@@ -45,7 +45,7 @@ def read(file: Foreign) -> Imported:
             _flow(facts, main, parts.of(reference or ""), node, "a service of the inventory")
     if not services:
         facts.ask(root.place, "The inventory lists no services: which does the system use?")
-    return Imported(KIND, file.name, facts.all(), tuple(facts.open), file.left_out)
+    return Imported(KIND, file.name, facts.all(), facts.open, file.left_out)
 
 
 def _services(node: Node) -> Iterator[Node]:

@@ -61,15 +61,21 @@ class Facts:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, str], Fact] = {}
-        self.open: list[Open] = []
+        self._things: set[tuple[str, str]] = set()
+        self._open: dict[Open, None] = {}
 
     def all(self) -> tuple[Fact, ...]:
         """What was collected."""
         return tuple(self._found.values())
 
+    @property
+    def open(self) -> tuple[Open, ...]:
+        """What was left open, each question once."""
+        return tuple(self._open)
+
     def has(self, section: str, name: str) -> bool:
         """Whether anything was said about a thing."""
-        return any(key[:2] == (section, name) for key in self._found)
+        return (section, name) in self._things
 
     def thing(self, section: str, name: str) -> Thing:
         """The thing facts are stated about."""
@@ -78,15 +84,14 @@ class Facts:
     def add(self, fact: Fact) -> None:
         """State a fact; a later one about the same field only fills in what was unknown."""
         key = fact.section, fact.id, fact.field
+        self._things.add(key[:2])
         before = self._found.get(key)
         if before is None or (before.basis is Basis.UNKNOWN and fact.basis is not Basis.UNKNOWN):
             self._found[key] = fact
 
     def ask(self, place: Place, text: str) -> None:
         """Note what is left open."""
-        question = Open(place, text)
-        if question not in self.open:
-            self.open.append(question)
+        self._open[Open(place, text)] = None
 
 
 @dataclass(frozen=True, slots=True)

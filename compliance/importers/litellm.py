@@ -77,7 +77,7 @@ def read(file: Foreign) -> Imported:
     _cache(facts, root)
     _callbacks(facts, root)
     facts.ask(root.place, "Who calls this gateway, with which data?")
-    return Imported(KIND, file.name, facts.all(), tuple(facts.open), file.left_out)
+    return Imported(KIND, file.name, facts.all(), facts.open, file.left_out)
 
 
 def _model(item: Node) -> Model:

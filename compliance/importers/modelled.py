@@ -22,16 +22,18 @@ class Names:
     def __init__(self, fallback: str) -> None:
         self._fallback = fallback
         self._made: dict[str, str] = {}
+        self._taken: set[str] = set()
 
     def of(self, name: str) -> str:
         """The id for a name, the same each time."""
         if name not in self._made:
             wanted, number = identifier(name, self._fallback), 1
             made = wanted
-            while made in self._made.values():
+            while made in self._taken:
                 number += 1
                 made = f"{wanted}-{number}"
             self._made[name] = made
+            self._taken.add(made)
         return self._made[name]
 
     def known(self, name: str | None) -> str | None:

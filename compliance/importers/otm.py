@@ -48,7 +48,7 @@ def read(file: Foreign) -> Imported:
             node.place,
             f"Is the trust zone {text(node, 'name') or text(node, 'id')} a network zone? Zones are not imported.",
         )
-    return Imported(KIND, file.name, facts.all(), tuple(facts.open), file.left_out)
+    return Imported(KIND, file.name, facts.all(), facts.open, file.left_out)
 
 
 def _component(facts: Facts, name: str, node: Node, data: Names) -> None:

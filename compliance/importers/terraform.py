@@ -74,7 +74,7 @@ def read(file: Foreign) -> Imported:
         root.place,
         "Which of these parts send data to one another, and to whom outside? A plan does not tell.",
     )
-    return Imported(KIND, file.name, facts.all(), tuple(facts.open), file.left_out)
+    return Imported(KIND, file.name, facts.all(), facts.open, file.left_out)
 
 
 def _resources(module: Node | None) -> Iterator[Node]:

@@ -70,7 +70,7 @@ def read(file: Foreign) -> Imported:
             _link(facts, parts.of(text(node, "id") or key.text), parts, link, data)
     for key, _ in entries(root, "trust_boundaries"):
         facts.ask(key.place, f"Is the trust boundary {key.text} a network zone? Boundaries are not imported.")
-    return Imported(KIND, file.name, facts.all(), tuple(facts.open), file.left_out)
+    return Imported(KIND, file.name, facts.all(), facts.open, file.left_out)
 
 
 def _component(facts: Facts, name: str, key: Scalar, node: Node, data: Names) -> None:

@@ -88,8 +88,9 @@ def merged(text: str, name: str, facts: list[Fact]) -> Merged:
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.rstrip("\r\n").split(end)
     work = _Insertions(lines)
-    for section, items in things.items():
-        work.section(root, section, items)
+    absent = [one for one in things if not isinstance(root, Mapping) or root.get(one) is None]
+    for section in [*(one for one in things if one not in absent), *absent]:  # new sections go below all else
+        work.section(root, section, things[section])
     return Merged(end.join(work.done()) + end, tuple(work.added), tuple(work.kept))
 
 
@@ -161,12 +162,13 @@ class _Insertions:
         self.kept: list[Kept] = []
         self._lines = lines
         self._after: dict[int, list[str]] = {}
+        self._instead: dict[int, str] = {}
 
     def done(self) -> list[str]:
         """The lines with the new ones in their places."""
         made = list(self._after.get(0, ()))
         for number, line in enumerate(self._lines, start=1):
-            made += [line, *self._after.get(number, ())]
+            made += [self._instead.get(number, line), *self._after.get(number, ())]
         return made
 
     def section(self, root: Node, section: str, items: dict[str, list[Fact]]) -> None:
@@ -179,43 +181,45 @@ class _Insertions:
                 self._new(last, 2, name, facts)
             self._put(last, ["  unknown:"])
             return
-        indent = node.entries[0].key.place.column - 1
-        stop = self._next(root, section, len(self._lines) + 1)
-        opened = next(
-            (entry.key.place.line - 1 for entry in node.entries if entry.key.text == "unknown"), None
-        )
-        at = self._last(node.entries[0].key.place.line, stop, indent) if opened is None else opened
-        new = {name: facts for name, facts in items.items() if node.get(name) is None}
-        for name in [
-            one for one in items if one not in new
-        ]:  # before the new ones: both may belong after the same line
-            self._more(node, name, stop, items[name])
-        for name, facts in new.items():
-            self._new(at, indent, name, facts)
+        stop = _spans(root, len(self._lines) + 1)[section][1]
+        first, spans = node.entries[0].key.place, _spans(node, stop)
+        indent = first.column - 1
+        at = spans["unknown"][0] - 1 if "unknown" in spans else self._last(first.line, stop, indent)
+        for name, facts in items.items():  # before the new ones: both may belong after the same line
+            if name in spans:
+                self._more(node.get(name), spans[name], indent, facts)
+        for name, facts in items.items():
+            if name not in spans:
+                self._new(at, indent, name, facts)
 
-    def _more(self, section: Mapping, name: str, stop: int, facts: list[Fact]) -> None:
+    def _more(self, thing: Node | None, span: tuple[int, int], outer: int, facts: list[Fact]) -> None:
         """Fields a thing does not state yet. What a file leaves unknown is no news."""
-        thing = section.get(name)
         own = thing.entries if isinstance(thing, Mapping) else ()
         stated = {entry.key.text: entry.value for entry in own}
-        key = next(entry.key for entry in section.entries if entry.key.text == name)
-        indent = own[0].key.place.column - 1 if own else key.place.column + 1
-        at = self._last(key.place.line, self._next(section, name, stop), indent)
+        indent = own[0].key.place.column - 1 if own else outer + 2
+        empty = isinstance(thing, Scalar) and not thing.text and not thing.quoted
         rows = []
         for fact in facts:
             there = stated.get(fact.field)
             if fact.basis is Basis.UNKNOWN or (fact.basis is Basis.INFERRED and fact.field == "name"):
                 continue
-            if there is None and (own or thing == Scalar("", quoted=False, place=key.place)):
+            if there is None and (own or empty):
                 rows.append(fact)
-            elif (
-                isinstance(there, Scalar)
-                and there.text not in {"", "unknown", "null", "~", fact.value}
-                and fact.field != "name"
-            ):
-                self.kept.append(Kept(fact, there.place, there.text))
-        self._put(at, _rows(indent, rows))
+            elif isinstance(there, Scalar):
+                self._beside(fact, there, indent)
+        self._put(self._last(*span, indent), _rows(indent, rows))
         self.added += rows
+
+    def _beside(self, fact: Fact, there: Scalar, indent: int) -> None:
+        """A field that stands there already: a mere `unknown` gives way, anything else stays and is told."""
+        if there.text == fact.value or fact.field == "name":
+            return
+        line = self._lines[there.place.line - 1]
+        if re.fullmatch(rf"\s*{re.escape(fact.field)}: *(?:unknown)?\s*(?:# unknown: .*)?", line):
+            self._instead[there.place.line] = _rows(indent, [fact])[0]
+            self.added.append(fact)
+        else:
+            self.kept.append(Kept(fact, there.place, there.text))
 
     def _new(self, at: int, indent: int, name: str, facts: list[Fact]) -> None:
         self._put(at, [f"{' ' * indent}{name}:", *_rows(indent + 2, facts)])
@@ -223,13 +227,6 @@ class _Insertions:
 
     def _put(self, after: int, lines: list[str]) -> None:
         self._after.setdefault(after, []).extend(lines)
-
-    @staticmethod
-    def _next(holder: Mapping, name: str, stop: int) -> int:
-        """The line on which what follows a key begins."""
-        names = [entry.key.text for entry in holder.entries]
-        at = names.index(name) + 1
-        return holder.entries[at].key.place.line if at < len(names) else stop
 
     def _last(self, first: int, stop: int, indent: int) -> int:
         """The last line of what begins in line `first` and ends before `stop`: comments further out belong to what follows."""
@@ -241,6 +238,13 @@ class _Insertions:
                 break
             at -= 1
         return at
+
+
+def _spans(holder: Mapping, stop: int) -> dict[str, tuple[int, int]]:
+    """For each key its line, and the line on which what follows it begins."""
+    lines = [entry.key.place.line for entry in holder.entries]
+    pairs = zip(lines, [*lines[1:], stop], strict=True)
+    return {entry.key.text: pair for entry, pair in zip(holder.entries, pairs, strict=True)}
 
 
 def _rows(indent: int, facts: Iterable[Fact]) -> list[str]:

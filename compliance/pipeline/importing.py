@@ -64,7 +64,8 @@ def import_files(
     names = {old: new for one in read_in for old, new in one.same.items()} | dict(called)
     root = read(into[1], into[0]) if into else None
     facts = [_renamed(fact, names) for one in read_in for fact in one.facts]
-    facts = _apart([_renamed(fact, _known_parties(facts, root)) for fact in facts], root)
+    parties = _known_parties(facts, root)
+    facts = _apart([_renamed(fact, parties) for fact in facts], root)
     known, kept = _joined(facts)
     name, start = into or ("architecture.yaml", new_file([one.name for one in read_in], known).encode())
     done = merged(start.decode(), name, [fact for fact in known if fact.section != "system"])

@@ -106,6 +106,19 @@ def test_importing_again_adds_nothing(folder: Path) -> None:
     assert before == (folder / "architecture.yaml").read_bytes()
 
 
+def test_what_was_unknown_is_filled_in_by_a_later_import(folder: Path, files: Path) -> None:
+    """A line that only said `unknown` gives way to a file that knows; a line with somebody's comment stays, and that is told."""
+    (folder / "cyclonedx.json").write_bytes((files / "cyclonedx.json").read_bytes())
+    ours = "parties:\n  openai:\n    country: unknown  # unknown: before\n    kind: unknown  # we are asking them\n"
+    (folder / "ours.yaml").write_text(ours, "utf-8")
+    made = _run(folder, "import", "cyclonedx.json", "--into", "ours.yaml")
+    assert made.returncode == 0, made.stderr
+    after = (folder / "ours.yaml").read_text("utf-8")
+    assert "    country: US  # stated: cyclonedx.json:11\n" in after
+    assert "    kind: unknown  # we are asking them\n" in after
+    assert "parties.openai.kind: unknown (ours.yaml:4), not company" in made.stdout
+
+
 def test_ids_of_the_architecture_are_used(folder: Path) -> None:
     """`--as` tells what a thing is called already; flows follow."""
     (folder / "ours.yaml").write_text(
