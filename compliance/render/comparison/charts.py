@@ -31,7 +31,7 @@ _LOOKS: Final = (
     ("#52606d", "10 3"),
 )
 """Colour and dashes of each variant's line, in the order in which variants are told."""
-_WIDTH, _HEIGHT = 300.0, 142.0
+_WIDTH, _HEIGHT = 300.0, 132.0
 _LEFT, _TOP, _RIGHT, _BOTTOM = 34.0, 8.0, 8.0, 26.0
 _LEGEND: Final = 10.0
 _ROW: Final = 14.0

@@ -50,6 +50,7 @@ NATURE: Final = (
     ),
 )
 _OPEN: Final = {"gap": "gap", "unknown": "not known", "needs_review": "to be judged"}
+_SHORT: Final = {**_OPEN, "needs_review": "to judge"}
 _STYLE: Final = {"gap": "gap", "unknown": "open", "needs_review": "judge"}
 _MARK: Final = {
     "gap": "\N{BLACK UP-POINTING TRIANGLE}",
@@ -261,7 +262,7 @@ def _apart(comparison: Comparison, ordered: list[VariantResult]) -> Iterator[Apa
             rows.append((SEVERITIES.index(first.severity), -outcomes.count("gap"), control, first, outcomes))
     for _, _, _, first, outcomes in sorted(rows, key=lambda row: row[:3]):
         cells = tuple(
-            (_MARK[outcome], _STYLE.get(outcome, "na"), _OPEN.get(outcome, "nothing open"))
+            (_MARK[outcome], _STYLE.get(outcome, "na"), _SHORT.get(outcome, "nothing open"))
             for outcome in outcomes
         )
         yield Apart(_line(comparison, first), cells)
