@@ -83,10 +83,10 @@ def merged(text: str, name: str, facts: list[Fact]) -> Merged:
         things.setdefault(fact.section, {}).setdefault(fact.id, []).append(fact)
     root = read(text, name)
     _refuse_none(root, things)
-    text = _in_lines(text, root, things)
-    root = read(text, name)
     end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.rstrip("\r\n").split(end)
+    text = _in_lines(text.replace("\r\n", "\n"), root, things)
+    root = read(text, name)
+    lines = text.rstrip("\n").split("\n")
     work = _Insertions(lines)
     absent = [one for one in things if not isinstance(root, Mapping) or root.get(one) is None]
     for section in [*(one for one in things if one not in absent), *absent]:  # new sections go below all else
@@ -121,10 +121,17 @@ def _in_lines(text: str, root: Node, things: MappingType[str, dict[str, list[Fac
             changes.append((section, None))
         if isinstance(node, Mapping):
             changes += [(section, one) for one in items if _needs_lines(lines, node.get(one))]
-    return edited(text, lambda tree: _open_all(tree, changes)) if changes else text
+    if not changes and not (isinstance(root, Mapping) and _braces(lines, root)):
+        return text
+    return edited(text, lambda tree: _open_all(tree, changes)).replace(f": {_NOTHING}", ":")
+
+
+_NOTHING: Final = "nothing-stands-here"
+"""Stands for a key without a value until the text is written: the editor's own would be a tag."""
 
 
 def _open_all(tree: Any, changes: Iterable[tuple[str, str | None]]) -> None:  # noqa: ANN401 - the tree of `edited`
+    tree.fa.set_block_style()
     for section, name in changes:
         _opened(tree, section, name)
 
@@ -147,11 +154,11 @@ def _opened(tree: Any, section: str, name: str | None) -> None:  # noqa: ANN401 
         unfolded(holder, key)
     elif isinstance(value, str) or value is None:
         if name is None:
-            holder[key] = type(tree)({"unknown": None})
+            holder[key] = type(tree)({"unknown": _NOTHING})
         else:
-            holder[key] = None
+            holder[key] = _NOTHING
     else:
-        holder[key] = type(tree)((str(item), None) for item in value)
+        holder[key] = type(tree)((str(item), _NOTHING) for item in value)
 
 
 class _Insertions:
@@ -161,6 +168,7 @@ class _Insertions:
         self.added: list[Fact] = []
         self.kept: list[Kept] = []
         self._lines = lines
+        self._end = next((at for at, line in enumerate(lines) if line.rstrip() == "..."), len(lines))
         self._after: dict[int, list[str]] = {}
         self._instead: dict[int, str] = {}
 
@@ -175,13 +183,13 @@ class _Insertions:
         """New things of a section, and new fields of those it has."""
         node = root.get(section) if isinstance(root, Mapping) else None
         if not isinstance(root, Mapping) or not isinstance(node, Mapping):
-            last = len(self._lines)
+            last = self._end
             self._put(last, ["", f"{section}:"])
             for name, facts in items.items():
                 self._new(last, 2, name, facts)
             self._put(last, ["  unknown:"])
             return
-        stop = _spans(root, len(self._lines) + 1)[section][1]
+        stop = _spans(root, self._end + 1)[section][1]
         first, spans = node.entries[0].key.place, _spans(node, stop)
         indent = first.column - 1
         at = spans["unknown"][0] - 1 if "unknown" in spans else self._last(first.line, stop, indent)

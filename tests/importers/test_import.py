@@ -182,3 +182,32 @@ def test_a_file_that_exists_is_not_replaced(folder: Path) -> None:
     made = _run(folder, "import", "litellm.yaml", "-o", "architecture.yaml")
     assert made.returncode == 2
     assert (folder / "architecture.yaml").read_text("utf-8") == "mine\n"
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        pytest.param("components: [db, web]\n", id="a list of ids"),
+        pytest.param("components: [db, unknown]\n", id="an open list"),
+        pytest.param("components: unknown\nparties:\n", id="sections not known yet"),
+        pytest.param("components:\n  db: unknown\n  web:\n", id="things not known yet"),
+        pytest.param("{components: {db: {kind: database}}}\n", id="all in braces"),
+        pytest.param("{schema: compliance-architecture/1}\n", id="braces without a section"),
+        pytest.param("components:\n    db:\n        kind: database\n    # end\n\n# end\n", id="four spaces"),
+        pytest.param(
+            "components:\n  db:\n    name: >-\n      long\n      text\n    kind: database",
+            id="no last line end",
+        ),
+        pytest.param("---\ncomponents:\n  db:\n    kind: database\n...\n", id="marks of a document"),
+        pytest.param("components:\r\n  db: {kind: database}   # ours\r\n", id="line ends of another system"),
+        pytest.param('"components":\n  "db":\n    "kind": database\n', id="keys in quotes"),
+    ],
+)
+def test_every_way_to_write_a_file_takes_an_import(files: Path, ours: str) -> None:
+    """However somebody laid out their file, what is merged into it loads, keeps the line ends, and a second import adds nothing."""
+    given = [(name, (files / name).read_bytes()) for name in ("litellm.yaml", "compose.yaml")]
+    first = import_files(given, ("ours.yaml", ours.encode()), {})
+    assert len(first.added) > 150
+    assert ("\r\n" in ours) == ("\r\n" in first.text) == (first.text.count("\n") == first.text.count("\r\n"))
+    again = import_files(given, ("ours.yaml", first.text.encode()), {})
+    assert (again.added, again.text) == ((), first.text)
