@@ -43,35 +43,41 @@ class Severity(StrEnum):
     LOW = "low"
 
 
+Architectures = Annotated[
+    list[Path],
+    typer.Argument(metavar="ARCH...", help="One architecture with variants, or several architectures."),
+]
+Variants = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--variant", metavar="NAME", help="Only this variant; repeat for several. The first is compared with."
+    ),
+]
+Decision = Annotated[
+    Path | None,
+    typer.Option(
+        "--decision", metavar="FILE", help="Workload, team and prices, and how each variant is served."
+    ),
+]
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset", metavar="NAME", help="Numbers that come with the program, such as article-2026."
+    ),
+]
+Bearing = Annotated[
+    Severity, typer.Option("--severity", help="From which severity on an open point bears on the choice.")
+]
+Written = Annotated[Form, typer.Option("--format", help="How to write the comparison.")]
+
+
 def compare(  # noqa: PLR0913 - the options of a command
-    arch: Annotated[
-        list[Path],
-        typer.Argument(metavar="ARCH...", help="One architecture with variants, or several architectures."),
-    ],
+    arch: Architectures,
     *,
-    variant: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--variant",
-            metavar="NAME",
-            help="Only this variant; repeat for several. The first is compared with.",
-        ),
-    ] = None,
-    decision: Annotated[
-        Path | None,
-        typer.Option(
-            "--decision", metavar="FILE", help="Workload, team and prices, and how each variant is served."
-        ),
-    ] = None,
-    preset: Annotated[
-        str | None,
-        typer.Option(
-            "--preset", metavar="NAME", help="Numbers that come with the program, such as article-2026."
-        ),
-    ] = None,
-    severity: Annotated[
-        Severity, typer.Option("--severity", help="From which severity on an open point bears on the choice.")
-    ] = Severity.HIGH,
+    variant: Variants = None,
+    decision: Decision = None,
+    preset: Preset = None,
+    severity: Bearing = Severity.HIGH,
     answers: Answers = None,
     framework: Frameworks = None,
     catalog: Catalogs = None,
@@ -79,7 +85,7 @@ def compare(  # noqa: PLR0913 - the options of a command
     described_on: DescribedOn = None,
     determinations: Determinations = None,
     acceptances: Acceptances = None,
-    format_: Annotated[Form, typer.Option("--format", help="How to write the comparison.")] = Form.TEXT,
+    format_: Written = Form.TEXT,
     output: Output = None,
     identity: IdentityFile = None,
     passphrase_file: PassphraseFile = None,

@@ -111,7 +111,9 @@ def wide(text: str) -> int:
 def clipped(text: str, width: int) -> str:
     """At most `width` columns; what was cut is marked with an ellipsis."""
     text = clean(text)
-    return text if wide(text) <= width else text[: _fits(text, width - 1)].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return (
+        text if wide(text) <= width else text[: _fits(text, width - 1)].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    )
 
 
 def wrapped(text: str, width: int, lines: int) -> Sequence[str]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from compliance.model.comparison import Comparison
-    from compliance.render.comparison.view import Detail, Figure, Line, View
+    from compliance.render.comparison.rows import Detail, Figure, Line, View
 
 
 def decision_markdown(comparison: Comparison) -> bytes:
