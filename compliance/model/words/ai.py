@@ -19,7 +19,10 @@ class Signal(Word):
     RECORDS = "records", "Files and registers."
     DRIVING = "driving", "The manner of driving."
     RATINGS = "ratings", "Judgements of other people."
-    TRAITS = "traits", "Who somebody is: origin, home, age, family, means or character; nothing that was done."
+    TRAITS = (
+        "traits",
+        "Who somebody is: origin, home, age, family, means or character; nothing that was done.",
+    )
 
 
 class InferenceUse(Word):
