@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MILLION: Final = exactly(1_000_000)
 _YEAR: Final = exactly(12)
+_CENT: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,14 @@ def cost(ledger: Ledger, variant: str) -> Cost:
     """Lines, month and total of a variant, as they are printed."""
     found = sums(ledger, variant)
     lines = tuple(
-        CostLine(item.id, item.label, _amount(item.monthly), _amount(item.once), item.how, item.compliance)
+        CostLine(item.id, item.label, amount(item.monthly), amount(item.once), item.how, item.compliance)
         for item in found.items
     )
     months = _months(ledger)
     if found.missing:
         return Cost(lines, None, None, None, months, found.missing)
     total = total_over(ledger, variant, found)
-    return Cost(lines, _amount(found.monthly), _amount(found.once), _amount(total), months, ())
+    return Cost(lines, amount(found.monthly), amount(found.once), amount(total), months, ())
 
 
 def total_over(ledger: Ledger, variant: str, first: Sums) -> Range:
@@ -286,9 +287,6 @@ def _name(ledger: Ledger, id_: str, section: str = "models") -> str:
     return ledger.layers.value(str, f"{section}.{id_}.name") or id_
 
 
-def _amount(number: Range) -> Amount:
-    return Amount(_cents(number.low), _cents(number.high))
-
-
-def _cents(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.01"))
+def amount(number: Range) -> Amount:
+    """Money as it is printed, to the cent."""
+    return Amount(number.low.quantize(_CENT), number.high.quantize(_CENT))

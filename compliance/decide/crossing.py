@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from compliance.decide.cost import Sums, sums
+from compliance.decide.cost import Sums, amount, sums
 from compliance.decide.ledger import Ledger
 from compliance.decide.ranges import exactly
-from compliance.model.comparison import Amount, BreakEven, Curve
+from compliance.model.comparison import BreakEven, Curve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def curve(layers: Layers, variant: str, known: Known | None = None) -> Curve:
         return Curve(variant, ())
     return Curve(
         variant,
-        tuple((volume, Amount(_cents(one.monthly.low), _cents(one.monthly.high))) for volume, one in found),
+        tuple((volume, amount(one.monthly)) for volume, one in found),
     )
 
 
@@ -82,7 +82,3 @@ def _first_volume(holds: Callable[[int], bool]) -> int | None:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
-
-
-def _cents(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.01"))

@@ -6,17 +6,16 @@ report must say is looked for in what they made.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from compliance import resources
 from compliance.errors import InputError, Place, Problem
 from compliance.render import fonts
-from compliance.render.text import harmless
+from compliance.render.templates import environment, options, source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +36,7 @@ def html(view: View, templates: Mapping[str, str] | None = None) -> str:
     `templates` replace packaged ones by name. InputError where one of them cannot be used or leaves out what must be said.
     """
     if not templates:
-        return fonts.shown(_environment().get_template(_PAGE).render(view=view))
+        return fonts.shown(environment(_FOLDER).get_template(_PAGE).render(view=view))
     _check_names(templates)
     page = fonts.shown(_rendered(view, templates))
     _check_said(view, page, templates)
@@ -47,31 +46,16 @@ def html(view: View, templates: Mapping[str, str] | None = None) -> str:
 def style_sheet(templates: Mapping[str, str] | None = None) -> str:
     """The style sheet, without the fonts; rules of one's own come last."""
     own = templates or {}
-    return (own.get("report.css") or _source("report.css")) + own.get(_MORE, "")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(autoescape=True, **_options(FunctionLoader(_source)))
-
-
-def _options(loader: FunctionLoader) -> dict[str, Any]:
-    return {
-        "loader": loader,
-        "undefined": StrictUndefined,
-        "finalize": _harmless,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-    }
+    return (own.get("report.css") or source(_FOLDER, "report.css")) + own.get(_MORE, "")
 
 
 def _rendered(view: View, templates: Mapping[str, str]) -> str:
     def found(name: str) -> str:
-        return templates[name] if name in templates else _source(name.removeprefix(PACKAGED))
+        return templates[name] if name in templates else source(_FOLDER, name.removeprefix(PACKAGED))
 
-    environment = ImmutableSandboxedEnvironment(autoescape=True, **_options(FunctionLoader(found)))
+    sandbox = ImmutableSandboxedEnvironment(autoescape=True, **options(found))
     try:
-        return environment.get_template(_PAGE).render(view=view)
+        return sandbox.get_template(_PAGE).render(view=view)
     except TemplateSyntaxError as error:
         place = Place(error.name or _PAGE, error.lineno, 1)
         raise _refused(place, f"the template cannot be read: {error.message}") from None
@@ -109,14 +93,3 @@ def _check_said(view: View, page: str, templates: Mapping[str, str]) -> None:
 
 def _refused(place: Place, message: str) -> InputError:
     return InputError((Problem(place, message, _HINT),))
-
-
-def _source(name: str) -> str:
-    return resources.read("templates", f"{_FOLDER}/{name}").decode("utf-8")
-
-
-def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
-    """Text without characters that steer; our own markup as it is."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return harmless(value)

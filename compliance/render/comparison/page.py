@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from compliance import resources
 from compliance.render import fonts
 from compliance.render.comparison.view import view
 from compliance.render.html import style_sheet
-from compliance.render.text import harmless
+from compliance.render.templates import environment, source
 
 if TYPE_CHECKING:
     from compliance.model.comparison import Comparison
@@ -30,7 +27,7 @@ def decision_html(comparison: Comparison) -> bytes:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     allowed = "style-src-attr 'unsafe-inline'"  # widths of columns
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; {allowed}; font-src data:; base-uri 'none'; form-action 'none'"
-    page = _environment().get_template(_PAGE)
+    page = environment(_FOLDER).get_template(_PAGE)
     told = page.render(
         view=view(comparison),
         created=comparison.as_of,
@@ -46,7 +43,7 @@ def decision_html(comparison: Comparison) -> bytes:
 
 def laid_out(comparison: Comparison, signer: str | None, field_link: str | None, *, draft: bool) -> str:
     """The page that the PDF is made from, without style sheet and fonts; characters no font has are shown by code point."""
-    page = _environment().get_template(_PAGE)
+    page = environment(_FOLDER).get_template(_PAGE)
     return fonts.shown(
         page.render(
             view=view(comparison),
@@ -61,25 +58,4 @@ def laid_out(comparison: Comparison, signer: str | None, field_link: str | None,
 
 def rules() -> str:
     """The style sheet of the report, and what the decision adds to it."""
-    return style_sheet() + _source("decision.css")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _source(name: str) -> str:
-    return resources.read("templates", f"{_FOLDER}/{name}").decode("utf-8")
-
-
-def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
-    """Text without characters that steer; our own markup as it is."""
-    return harmless(value) if type(value) is str else value
+    return style_sheet() + source(_FOLDER, "decision.css")

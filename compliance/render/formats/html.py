@@ -9,15 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from compliance import resources
 from compliance.render import fonts
 from compliance.render.report import ReportInput
-from compliance.render.text import harmless
+from compliance.render.templates import environment, source
 from compliance.render.view import view
 
 if TYPE_CHECKING:
@@ -44,9 +42,9 @@ def write(found: Written) -> bytes:
     """The assessment as a page of its own."""
     told = found.assessment
     report = ReportInput(told, found.catalog, found.architecture, told.tool.version)
-    style, script = _style(), _source("page.js")
+    style, script = _style(), source(_FOLDER, "page.js")
     page = (
-        _environment()
+        environment(_FOLDER)
         .get_template("page.html.j2")
         .render(
             view=view(report),
@@ -73,25 +71,4 @@ def _digest(text: str) -> str:
 
 @cache
 def _style() -> str:
-    return f"{fonts.face_rules(_FACES)}\n{_source('page.css')}"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _source(name: str) -> str:
-    return resources.read("templates", f"{_FOLDER}/{name}").decode("utf-8")
-
-
-def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
-    """Text without characters that steer; our own markup as it is."""
-    return harmless(value) if type(value) is str else value
+    return f"{fonts.face_rules(_FACES)}\n{source(_FOLDER, 'page.css')}"
