@@ -77,7 +77,7 @@ def _asked(file: str, function: str, kind: type[ctypes.c_char_p | ctypes.c_int])
 
 def _digest_of_templates() -> str:
     digest = sha256()
-    for path in resources.files("templates", "report"):
+    for path in (*resources.files("templates", "decision"), *resources.files("templates", "report")):
         digest.update(f"{path}\n".encode() + sha256(resources.read("templates", path)).digest())
     return digest.hexdigest()
 

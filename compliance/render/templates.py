@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 
 def source(folder: str, name: str) -> str:
-    """The text of a packaged template or style sheet. Raises `ToolError` when there is none."""
-    return resources.read("templates", f"{folder}/{name}").decode("utf-8")
+    """The text of a packaged template or style sheet; a name with a folder of its own, `decision/x`, is taken from there.
+
+    Raises `ToolError` when there is none.
+    """
+    path = name if "/" in name else f"{folder}/{name}"
+    return resources.read("templates", path).decode("utf-8")
 
 
 @cache
