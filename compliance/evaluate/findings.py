@@ -38,6 +38,7 @@ OPEN: Final = {
     "scope": "Whether this law applies at all depends on facts that are not stated. At stake: {title}.",
     "meant": "Whether this is about {{subject}} depends on facts that are not stated. At stake: {title}.",
     "bound": "Whether, or from when, this binds depends on facts that are not stated. At stake: {title}.",
+    "unsettled": "What is stated does not settle whether this is about {{subject}}. At stake: {title}.",
 }
 """What is open before the expectation is; by stage."""
 SHOWN_FACTS = 24
@@ -78,7 +79,7 @@ class Explainer:
             assurance=ASSURANCES[seen.assurance] if decided and seen.assurance is not None else None,
             basis=self._basis(row),
             inherited=None,
-            message=message(self.world, control, row, self._text(row, stage), seen.route),
+            message=message(self.world, control, row, self._text(row, stage, missing), seen.route),
             because=reads(self.world, seen.stated),
             asks=self._asks(missing),
             path=seen.route or _where(item),
@@ -126,10 +127,11 @@ class Explainer:
         """The facts to be asked next, with the questions that state them."""
         return tuple(Ask(path, self.world.question(path)) for path in paths)
 
-    def _text(self, row: Row, stage: Stage) -> str | None:
+    def _text(self, row: Row, stage: Stage, missing: tuple[str, ...]) -> str | None:
         """The sentence that names what is open or fails, where it is not the control's own for the outcome."""
         if row.outcome == "unknown" and stage != "expected":
-            return OPEN[stage].format(title=self.control.title)
+            told = stage == "meant" and all(map(self.world.description.states, missing))
+            return OPEN["unsettled" if told else stage].format(title=self.control.title)
         if row.outcome not in {"gap", "unknown"} or row.standing == "historic":
             return None
         wanted = False if row.outcome == "gap" else None

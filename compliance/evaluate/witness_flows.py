@@ -95,12 +95,20 @@ def _entries(world: World, stated: Any, path: str, bits: int, law: str) -> Reads
         span = world.reach.categories.implied(world.reach.entry(key, held, law))
         if not span.may & bits:
             continue
-        data = world.tables["data"].by_id.get(key)
-        found = found.join(Reads((f"{path}.{key}",)))
+        entry, data = f"{path}.{key}", world.tables["data"].by_id.get(key)
+        found = found.join(Reads((entry,)))
         if data is not None:
-            category = f"{data.path}.category"
-            found = found.join(Reads((category,)) if span.must & bits else Reads(missing=(category,)))
+            found = found.join(_category(world, data, bits, entry, sure=bool(span.must & bits)))
     return found
+
+
+def _category(world: World, data: Item, bits: int, entry: str, *, sure: bool) -> Reads:
+    """The categories of a data set; where they are sure and what was done to the data is not, that is open, not they."""
+    category, kinds = f"{data.path}.category", world.reach.categories
+    if sure:
+        return Reads((category,))
+    plain = kinds.implied(kinds.of(getattr(data.value, "category", None)))
+    return Reads((category,), (entry,)) if plain.must & bits else Reads(missing=(category,))
 
 
 def held_by(world: World, item: Item, bits: int, law: str, _: Atom | None) -> Reads:
