@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.truth import kleene_all, kleene_any
+from compliance.model.architecture.base import OUTSIDE_EEA
 from compliance.model.values import Count, Done, Listed, Period, Share, When
 from compliance.model.words import YesNo
 
@@ -73,7 +74,7 @@ def _equals(left: Any, right: Any, _: Dates) -> bool | None:
         if right.vague:  # "no period was ever set" is a statement of its own, not a length
             return bool(left.word == right.word)
         return kleene_all((left.compare_at_least(right), left.compare_at_most(right)))
-    return bool(left == right)
+    return None if OUTSIDE_EEA in (left, right) else bool(left == right)  # a country nobody names may be any
 
 
 def _equals_wholly(left: Any, right: Any, dates: Dates) -> bool | None:
@@ -81,26 +82,26 @@ def _equals_wholly(left: Any, right: Any, dates: Dates) -> bool | None:
 
 
 def _in(left: Any, right: frozenset[str], _: Dates) -> bool | None:
-    return bool(left in right)
+    return None if left == OUTSIDE_EEA else bool(left in right)
 
 
 def _contains(left: Listed[Any], right: Any, _: Dates) -> bool | None:
     found: bool | None = left.contains(right)
-    return found
+    return None if found is False and OUTSIDE_EEA in left.has and right not in left.lacks else found
 
 
-def _contains_any(left: Listed[Any], right: frozenset[str] | Listed[Any], _: Dates) -> bool | None:
+def _contains_any(left: Listed[Any], right: frozenset[str] | Listed[Any], dates: Dates) -> bool | None:
     if isinstance(right, Listed):
-        found = kleene_any(left.contains(word) for word in right.has)
+        found = kleene_any(_contains(left, word, dates) for word in right.has)
         return found if found or right.closed else None
-    return kleene_any(left.contains(word) for word in right)
+    return kleene_any(_contains(left, word, dates) for word in right)
 
 
-def _contains_all(left: Listed[Any], right: frozenset[str] | Listed[Any], _: Dates) -> bool | None:
+def _contains_all(left: Listed[Any], right: frozenset[str] | Listed[Any], dates: Dates) -> bool | None:
     if isinstance(right, Listed):
-        found = kleene_all(left.contains(word) for word in right.has)
+        found = kleene_all(_contains(left, word, dates) for word in right.has)
         return found if found is False or right.closed else None
-    return kleene_all(left.contains(word) for word in right)
+    return kleene_all(_contains(left, word, dates) for word in right)
 
 
 def _at_least(left: Any, right: Any, _: Dates) -> bool | None:

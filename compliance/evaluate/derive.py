@@ -14,7 +14,15 @@ from compliance.evaluate.activities import (
     role_gdpr,
 )
 from compliance.evaluate.categories import Span
-from compliance.evaluate.geography import accessed_abroad, in_eea, outside_eea, serves_eea, third_country
+from compliance.evaluate.geography import (
+    accessed_abroad,
+    accessed_unprotected,
+    in_eea,
+    outside_eea,
+    serves_eea,
+    stands_outside,
+    third_country,
+)
 from compliance.evaluate.occasions import breach_presumed, request_categories, used
 from compliance.evaluate.operation import (
     crosses,
@@ -163,6 +171,7 @@ _FUNCTIONS: Final[dict[tuple[str, str], Callable[[World, Item, str], Any]]] = {
     ("component", "own"): lambda _, item, __: yes_no(is_own(item)),
     ("component", "own_premises"): own_premises,
     ("component", "exposed_to_internet"): exposed,
+    ("component", "outside_eea"): stands_outside,
     ("holding", "categories"): _holding,
     ("holding", "transformed"): lambda _, item, __: (
         None if item.value is None else str(item.value.transformed or "clear")
@@ -173,6 +182,7 @@ _FUNCTIONS: Final[dict[tuple[str, str], Callable[[World, Item, str], Any]]] = {
     ("access", "who"): lambda _, item, __: None if item.value is None else who(item),
     ("access", "internal_staff"): internal_staff,
     ("access", "third_country"): accessed_abroad,
+    ("access", "unprotected_country"): accessed_unprotected,
     ("flow", "categories"): _span("sent"),
     ("flow", "returned"): _span("returned"),
     ("flow", "carries"): lambda world, item, law: (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.evaluate.truth import kleene_any, yes_no
+from compliance.model.architecture.base import OUTSIDE_EEA
 
 if TYPE_CHECKING:
     from compliance.evaluate.items import Item
@@ -62,6 +63,32 @@ def third_country(world: World, item: Item, _: str) -> str | None:
         inside = _eea(world, place) if end is not None else True
         told.append(None if inside is None else not inside)
     return yes_no(kleene_any(told))
+
+
+def stands_outside(world: World, item: Item, _: str) -> str | None:
+    """Whether a component runs outside the area."""
+    inside = _eea(world, getattr(item.value, "location", None))
+    return None if inside is None else yes_no(not inside)
+
+
+def accessed_unprotected(world: World, item: Item, _: str) -> str | None:
+    """Whether an access is used from a country that lies outside and that no adequacy decision covers as a whole."""
+    places = getattr(item.value, "from_", None)
+    if places is None:
+        return None
+    told = [_unprotected(world, country) for country in places.has]
+    return yes_no(kleene_any([*told, True if places.everything else False if places.closed else None]))
+
+
+def _unprotected(world: World, country: Any) -> bool | None:
+    """None for a country that is not named: it may have a decision."""
+    if _eea(world, country):
+        return False
+    if "adequate" not in world.memo:
+        decided = world.catalog.sets.get("adequate_countries")
+        world.memo["adequate"] = decided.on(world.dates.as_of) if decided is not None else None
+    adequate = world.memo["adequate"]
+    return None if adequate is None or country == OUTSIDE_EEA else str(country) not in adequate
 
 
 def accessed_abroad(world: World, item: Item, _: str) -> str | None:

@@ -1,8 +1,10 @@
-"""Country codes: ISO 3166-1 alpha-2 as of 2026, and the two unions that stand for all their members."""
+"""Country codes: ISO 3166-1 alpha-2 as of 2026, the two unions that stand for all their members, and the word for what lies outside."""
 
 from __future__ import annotations
 
 from typing import Final
+
+from compliance.model.architecture.base import OUTSIDE_EEA
 
 _CODES: Final = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF
@@ -14,5 +16,5 @@ SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM
 ZA ZM ZW
 """
 
-COUNTRIES: Final = frozenset({*_CODES.split(), "EU", "EEA"})
-"""249 codes, EU and EEA."""
+COUNTRIES: Final = frozenset({*_CODES.split(), "EU", "EEA", OUTSIDE_EEA})
+"""249 codes, EU, EEA and `outside_eea`."""

@@ -33,7 +33,9 @@ def note_dangling(reading: Reading, node: Scalar, targets: tuple[Target, ...], p
     """Note that the text of `node` is the name of none of the targets."""
     if targets == ("countries",):
         code = _OTHER_CODES.get(node.text.upper(), node.text.upper())
-        hint: str | None = "Write two letters, such as NO or US; EU and EEA stand for all their members."
+        hint: str | None = (
+            "Write two letters, such as NO or US; EU and EEA stand for all their members, outside_eea for a country that is not named."
+        )
         if code in reading.names(targets):
             hint = f"did you mean {code!r}?"
         reading.note(node.place, f"{path}: {spelled(node.text)} is no country", hint)

@@ -14,6 +14,7 @@ from compliance.inputs.plan import (
     ValuePlan,
     WordPlan,
 )
+from compliance.model.architecture.base import OUTSIDE_EEA
 from compliance.model.values import Count, Done, Period, Share, When, YesNo
 from compliance.model.values.lists import MEANING
 from compliance.model.words import Category, Group, Who
@@ -31,8 +32,8 @@ UNKNOWN: Final[Schema] = {"description": "Not known.", "enum": ["unknown", None,
 NAME: Final[Schema] = {"type": ["string", "integer"], "description": "An id of this file."}
 COUNTRY: Final[Schema] = {
     "type": ["string", "boolean"],
-    "pattern": "^([A-Z]{2}|EEA)$",
-    "description": "A country as two letters, or EU or EEA for all their members.",
+    "pattern": f"^([A-Z]{{2}}|EEA|{OUTSIDE_EEA})$",
+    "description": "A country as two letters, EU or EEA for all their members, outside_eea for one that is not named.",
 }
 _DAY: Final[Schema] = {
     "type": "string",

@@ -163,6 +163,7 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
             "It stands on the organisation's premises or is its device, and no one else operates it."
         ),
         "exposed_to_internet": _yes_no("It can be reached from the internet."),
+        "outside_eea": _yes_no("It runs outside the EEA."),
         "covered_by": _COVERED,
         "classes": _CLASSES,
     },
@@ -188,6 +189,9 @@ DERIVED: Final[dict[SubjectKind, dict[str, Derived]]] = {
         "who": Derived("text", "The party or group behind it: `by`, else its key."),
         "internal_staff": _yes_no("The people are the organisation's own."),
         "third_country": _yes_no("It is used from outside the EEA, wherever the party has its seat."),
+        "unprotected_country": _yes_no(
+            "It is used from a country outside the EEA that no adequacy decision covers as a whole."
+        ),
     },
     "flow": {
         "categories": _categories("Categories it sends, after transformation."),

@@ -22,6 +22,7 @@ _SHORT: Final = {
     "mfa": "MFA",
     "api": "API",
     "api_key": "API key",
+    "outside_eea": "outside the EEA, country not named",
     "dpf": "EU-US Data Privacy Framework",
     "pci_aoc": "PCI DSS attestation",
     "pan": "PAN",

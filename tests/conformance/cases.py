@@ -88,7 +88,10 @@ def catalog(case: Case) -> Catalog:
     )
     files = [
         catalog_file("categories.yaml", resources.read("frameworks", "categories.yaml")),
-        catalog_file("sets/eea.yaml", resources.read("frameworks", "sets/eea.yaml")),
+        *(
+            catalog_file(path, resources.read("frameworks", path))
+            for path in ("sets/eea.yaml", "sets/adequate_countries.yaml")
+        ),
         _file("law/framework.yaml", framework),
         _file("law/provisions.yaml", {"provisions": case.get("provisions", shared["provisions"])}),
         _file(

@@ -6,7 +6,7 @@ The marks stand inside `Annotated` and do nothing by themselves; loading and the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -106,10 +106,14 @@ PurposeId: TypeAlias = Annotated[str, Ref(("purposes",))]
 ZoneId: TypeAlias = Annotated[str, Ref(("zones",))]
 DataName: TypeAlias = Annotated[str, Ref(("data", "categories"))]
 EndName: TypeAlias = Annotated[str, Ref(("components", "parties", "groups"))]
+OUTSIDE_EEA: Final = "outside_eea"
+"""Stands where a country stands: some country outside the European Economic Area, which one is not known."""
 Country: TypeAlias = Annotated[
     str,
     Ref(("countries",)),
-    Field(description="A country as two letters (ISO 3166-1), or EU or EEA for all their members."),
+    Field(
+        description="A country as two letters (ISO 3166-1), or EU or EEA for all their members; outside_eea for one that is not named."
+    ),
 ]
 Anything: TypeAlias = Annotated[
     str,
