@@ -183,7 +183,7 @@ def report(  # noqa: PLR0913 - the options of a command
     shown = Shown(engagement, edition, since, template)
     above = tuple(chain or ())
     signing = None if draft else Signing(identity, passphrase_file, passphrase_env, above)
-    longevity = Longevity(level, tsa, tsa_timeout, above, tuple(crl or ()), tuple(ocsp or ()))
+    longevity = Longevity(level, tsa, tsa_timeout, chain, crl, ocsp)
     raise typer.Exit(command.run(requests, output, shown, signing, longevity, jobs=jobs, force=force))
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from compliance.cli.bundles import bundled
 from compliance.cli.parameters import (
     Acceptances,
     Answers,
@@ -18,11 +19,9 @@ from compliance.cli.parameters import (
     Draft,
     Force,
     Frameworks,
-    IdentityFile,
     Output,
-    PassphraseEnv,
-    PassphraseFile,
 )
+from compliance.cli.signers import Longevity, Signing
 
 
 class Form(StrEnum):
@@ -71,6 +70,7 @@ Bearing = Annotated[
 Written = Annotated[Form, typer.Option("--format", help="How to write the comparison.")]
 
 
+@bundled
 def compare(  # noqa: PLR0913 - the options of a command
     arch: Architectures,
     *,
@@ -87,15 +87,13 @@ def compare(  # noqa: PLR0913 - the options of a command
     acceptances: Acceptances = None,
     format_: Written = Form.TEXT,
     output: Output = None,
-    identity: IdentityFile = None,
-    passphrase_file: PassphraseFile = None,
-    passphrase_env: PassphraseEnv = None,
+    signing: Signing,
+    longevity: Longevity,
     draft: Draft = False,
     force: Force = False,
 ) -> None:
     """Compare variants side by side: gaps both ways, cost, fit, and what follows."""
     from compliance.cli.commands import compare as command
-    from compliance.cli.signers import Signing
 
     asked = command.Asked(
         arch,
@@ -112,7 +110,7 @@ def compare(  # noqa: PLR0913 - the options of a command
         acceptances,
     )
     if format_ is Form.PDF:
-        signing = None if draft else Signing(identity, passphrase_file, passphrase_env)
-        command.run_pdf(asked, signing, output, force=force)
+        own = None if draft else signing.below(longevity)
+        command.run_pdf(asked, own, longevity, output, force=force)
         return
     command.run(asked, format_.value, output, force=force)

@@ -6,21 +6,22 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli.parameters import Force, IdentityFile, PassphraseEnv, PassphraseFile
+from compliance.cli.bundles import bundled
+from compliance.cli.parameters import Force
+from compliance.cli.signers import Longevity, Signing
 from compliance.cli.signing_parameters import (
     Chain,
     CommitmentName,
     Crl,
-    Level,
     NeededTsa,
     Ocsp,
     Signed,
     SignedOutput,
-    Tsa,
     TsaTimeout,
 )
 
 
+@bundled
 def countersign(  # noqa: PLR0913 - the options of a command
     pdf: Signed,
     *,
@@ -31,25 +32,15 @@ def countersign(  # noqa: PLR0913 - the options of a command
     pages: Annotated[
         str | None, typer.Option("--pages", metavar="PAGES", help='The pages examined: "1-3,7" or "all".')
     ] = None,
-    identity: IdentityFile = None,
-    passphrase_file: PassphraseFile = None,
-    passphrase_env: PassphraseEnv = None,
-    level: Level = None,
-    tsa: Tsa = None,
-    tsa_timeout: TsaTimeout = None,
-    chain: Chain = None,
-    crl: Crl = None,
-    ocsp: Ocsp = None,
+    signing: Signing,
+    longevity: Longevity,
     force: Force = False,
 ) -> None:
     """Add your own signature with what you commit to; the first signature stays good."""
     from compliance.cli.commands import countersign as command
-    from compliance.cli.signers import Longevity, Signing
 
-    above = tuple(chain or ())
-    longevity = Longevity(level, tsa, tsa_timeout, above, tuple(crl or ()), tuple(ocsp or ()))
-    signing = Signing(identity, passphrase_file, passphrase_env, above)
-    command.run(pdf, output, commitment.value, pages, signing=signing, longevity=longevity, force=force)
+    own = signing.below(longevity)
+    command.run(pdf, output, commitment.value, pages, signing=own, longevity=longevity, force=force)
 
 
 def timestamp(
@@ -62,9 +53,8 @@ def timestamp(
 ) -> None:
     """Add a time-stamp over the whole file: it existed by then."""
     from compliance.cli.commands import timestamp as command
-    from compliance.cli.signers import Longevity
 
-    command.run(pdf, output, Longevity(tsa=tsa, timeout=tsa_timeout), force=force)
+    command.run(pdf, output, Longevity(tsa=tsa, tsa_timeout=tsa_timeout), force=force)
 
 
 def extend(  # noqa: PLR0913 - the options of a command
@@ -80,7 +70,6 @@ def extend(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Add all a verifier will need, and a new archive time-stamp (B-LTA); again before the last one's certificate ends."""
     from compliance.cli.commands import extend as command
-    from compliance.cli.signers import Longevity
 
-    longevity = Longevity(None, tsa, tsa_timeout, tuple(chain or ()), tuple(crl or ()), tuple(ocsp or ()))
+    longevity = Longevity(None, tsa, tsa_timeout, chain, crl, ocsp)
     command.run(pdf, output, longevity, force=force)

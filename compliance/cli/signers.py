@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compliance.cli.parameters import IdentityFile, PassphraseEnv, PassphraseFile
+from compliance.cli.signing_parameters import Chain, Crl, Level, Ocsp, Tsa, TsaTimeout
 from compliance.errors import UsageError
 from compliance.files import LARGEST_INPUT, read_limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cryptography.x509 import Certificate
 
@@ -42,12 +44,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Which identity file or token, and where its passphrase or PIN comes from."""
+    """Options: which identity file or token, and where its passphrase or PIN comes from."""
 
-    identity: Path | None
-    passphrase_file: Path | None
-    passphrase_env: str | None
+    identity: IdentityFile = None
+    passphrase_file: PassphraseFile = None
+    passphrase_env: PassphraseEnv = None
     chain: tuple[Path, ...] = ()
+
+    def below(self, longevity: Longevity) -> Signing:
+        """The same with the certificates above it."""
+        return replace(self, chain=tuple(longevity.chain or ()))
 
     def path(self) -> Path:
         """The identity named, else the default one."""
@@ -88,22 +94,30 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Longevity:
-    """The level wanted and what it is reached with, as the command line names it. No server is asked before it is needed."""
+    """Options: the level wanted and what it is reached with. No server is asked before it is needed."""
 
-    level: str | None = None
-    tsa: str | None = None
-    timeout: float | None = None
-    chain: tuple[Path, ...] = ()
-    crls: tuple[Path, ...] = ()
-    ocsps: tuple[Path, ...] = ()
+    level: Level = None
+    tsa: Tsa = None
+    tsa_timeout: TsaTimeout = None
+    chain: Chain = None
+    crl: Crl = None
+    ocsp: Ocsp = None
 
     def terms(self) -> Terms:
         """For a signature: the level named, else B-T with an authority and B-B without. UsageError when contradictory."""
-        from compliance.signing import Level, Terms
+        from compliance.signing import Level as Reached
+        from compliance.signing import Terms
 
-        level = Level(self.level) if self.level else Level.B_T if self.tsa else Level.B_B
+        level = Reached(self.level) if self.level else Reached.B_T if self.tsa else Reached.B_B
         authority = None if self.tsa is None else self._authority(self.tsa)
         return Terms(level, authority, self.data())
+
+    def refuse_unsigned(self) -> None:
+        """UsageError where a level or a time-stamp is asked for although nothing is signed."""
+        if self.level or self.tsa:
+            raise UsageError(
+                "a draft is not signed, so it has no level", "Leave --draft out, or --level and --tsa."
+            )
 
     def authority(self) -> Authority:
         """For a time-stamp. UsageError without an address."""
@@ -116,13 +130,15 @@ class Longevity:
         from compliance.signing import ValidationData, load_crls, load_ocsp
 
         return ValidationData(
-            certificates(self.chain), _each(self.crls, load_crls), _each(self.ocsps, load_ocsp)
+            certificates(self.chain or ()),
+            _each(self.crl or (), load_crls),
+            _each(self.ocsp or (), load_ocsp),
         )
 
     def _authority(self, url: str) -> Authority:
         from compliance.signing import DEFAULT_TIMEOUT, Authority, over_http
 
-        return Authority(over_http(url, self.timeout or DEFAULT_TIMEOUT))
+        return Authority(over_http(url, self.tsa_timeout or DEFAULT_TIMEOUT))
 
 
 def default_identity() -> Path:
@@ -131,7 +147,7 @@ def default_identity() -> Path:
     return Path(base) / "compliance" / "identity.p12"
 
 
-def certificates(paths: tuple[Path, ...]) -> tuple[Certificate, ...]:
+def certificates(paths: Sequence[Path]) -> tuple[Certificate, ...]:
     """All certificates of some files."""
     from compliance.signing import load_certificates
 
@@ -140,5 +156,5 @@ def certificates(paths: tuple[Path, ...]) -> tuple[Certificate, ...]:
     )
 
 
-def _each(paths: tuple[Path, ...], load: Callable[[bytes, str], tuple[bytes, ...]]) -> tuple[bytes, ...]:
+def _each(paths: Sequence[Path], load: Callable[[bytes, str], tuple[bytes, ...]]) -> tuple[bytes, ...]:
     return tuple(one for path in paths for one in load(read_limited(path, LARGEST_INPUT), path.name))

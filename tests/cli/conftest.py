@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
 
+from compliance.signing.certificate import to_pem
 from tests.cli.terminal import PASSPHRASE, run
 from tests.examples.described import EXAMPLES
+from tests.signing import pki, tsa
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,25 @@ class Made:
     certificate: Path
     report: Path
     passphrase: Path
+
+    @property
+    def signing(self) -> tuple[str | Path, ...]:
+        """The options that sign with the identity."""
+        return "--identity", self.identity, "--passphrase-file", self.passphrase
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A time-stamp authority that listens on the loopback address."""
+
+    url: str
+    root: Path
+    crl: Path
+
+    @property
+    def options(self) -> tuple[str | Path, ...]:
+        """The options that reach every level."""
+        return "--tsa", self.url, "--chain", self.root, "--crl", self.crl
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -59,3 +81,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     )  # fmt: skip
     assert signed.code == 0, signed.err
     return Made(identity, folder / "signer.cert.pem", report, passphrase)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
+    """An honest time-stamp authority with its root and the root's revocation list."""
+    now = datetime.now(tz=UTC)
+    folder = tmp_path_factory.mktemp("authority")
+    root = pki.issue("Time root", ca=True, begins=now - timedelta(days=1))
+    issued = pki.issue(
+        "Time authority", root, key=pki.rsa_key(), purposes=pki.TIME_STAMPING, begins=now - timedelta(days=1)
+    )
+    (folder / "root.pem").write_bytes(to_pem(root.certificate))
+    (folder / "root.crl").write_bytes(pki.crl(root, made=now - timedelta(hours=1)))
+
+    def behave(request: bytes) -> tsa.Answer:
+        return 200, tsa.REPLY, tsa.honest(issued, datetime.now(tz=UTC))(request)
+
+    with tsa.serving(behave) as url:
+        yield Authority(url, folder / "root.pem", folder / "root.crl")

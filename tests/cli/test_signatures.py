@@ -4,43 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from compliance.signing.certificate import to_pem
-from tests.cli.conftest import HOSPITAL, Made
+from tests.cli.conftest import HOSPITAL, Authority, Made
 from tests.cli.terminal import PASSPHRASE, run
-from tests.signing import pki, tsa
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 SMALL = (
     "schema: compliance-architecture/1\nsystem: {{id: {name}, name: {name}}}\n"
     "organisation: {{name: Example, country: US, roles: {{hipaa: none}}}}\n"
 )
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, Path]]:
-    """An honest time-stamp authority: its address, its root and the root's revocation list."""
-    now = datetime.now(tz=UTC)
-    folder = tmp_path_factory.mktemp("authority")
-    root = pki.issue("Time root", ca=True, begins=now - timedelta(days=1))
-    issued = pki.issue(
-        "Time authority", root, key=pki.rsa_key(), purposes=pki.TIME_STAMPING, begins=now - timedelta(days=1)
-    )
-    (folder / "root.pem").write_bytes(to_pem(root.certificate))
-    (folder / "root.crl").write_bytes(pki.crl(root, made=now - timedelta(hours=1)))
-
-    def behave(request: bytes) -> tsa.Answer:
-        return 200, tsa.REPLY, tsa.honest(issued, datetime.now(tz=UTC))(request)
-
-    with tsa.serving(behave) as url:
-        yield url, folder / "root.pem", folder / "root.crl"
 
 
 @pytest.fixture(scope="module")
@@ -53,22 +30,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _signing(made: Made) -> tuple[str | Path, ...]:
-    return "--identity", made.identity, "--passphrase-file", made.passphrase
-
-
-def test_a_report_of_the_highest_level(
-    made: Made, small: Path, authority: tuple[str, Path, Path], tmp_path: Path
-) -> None:
+def test_a_report_of_the_highest_level(made: Made, small: Path, authority: Authority, tmp_path: Path) -> None:
     """Signed, stamped, with all data, archived; verified with the two certificates, as JSON and as a page."""
-    url, root, crl = authority
     target = tmp_path / "report.pdf"
     found = run(
-        "report", small / "first.yaml", "--framework", "hipaa", "-o", target, *_signing(made),
-        "--level", "B-LTA", "--tsa", url, "--chain", root, "--crl", crl,
+        "report", small / "first.yaml", "--framework", "hipaa", "-o", target, *made.signing,
+        "--level", "B-LTA", *authority.options,
     )  # fmt: skip
     assert (found.code, "level B-LTA" in found.err) == (0, True), found.err
-    relied = ("--trust", made.certificate, "--trust-tsa", root, "--no-pages")
+    relied = ("--trust", made.certificate, "--trust-tsa", authority.root, "--no-pages")
     told = json.loads(run("verify", target, *relied, "--format", "json").out)
     assert [fact["state"] for fact in told["facts"][:7]] == ["ok"] * 7
     assert [(one["over"], one["relied_on"]) for one in told["time_stamps"]] == [
@@ -76,7 +46,7 @@ def test_a_report_of_the_highest_level(
         ("file", True),
     ]
     extended = tmp_path / "extended.pdf"
-    assert run("extend", target, "-o", extended, "--tsa", url, "--chain", root, "--crl", crl).code == 0
+    assert run("extend", target, "-o", extended, *authority.options).code == 0
     page = tmp_path / "verdict.html"
     assert run("verify", extended, *relied, "--format", "html", "-o", page).code == 0
     html = page.read_text()
@@ -101,32 +71,28 @@ def test_a_level_that_is_not_reached_writes_nothing(
 ) -> None:
     """Exit code 2 with the reason; no report of a lower level, and no draft."""
     target = tmp_path / "report.pdf"
-    found = run(
-        "report", small / "first.yaml", "--framework", "hipaa", "-o", target, *_signing(made), *options
-    )
+    found = run("report", small / "first.yaml", "--framework", "hipaa", "-o", target, *made.signing, *options)
     assert (found.code, words in found.err) == (2, True), found.err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_level_without_its_data_writes_nothing(
-    made: Made, small: Path, authority: tuple[str, Path, Path], tmp_path: Path
+    made: Made, small: Path, authority: Authority, tmp_path: Path
 ) -> None:
     """The message names what to give."""
-    url, root, _ = authority
     target = tmp_path / "report.pdf"
     found = run(
-        "report", small / "first.yaml", "--framework", "hipaa", "-o", target, *_signing(made),
-        "--level", "B-LT", "--tsa", url, "--chain", root,
+        "report", small / "first.yaml", "--framework", "hipaa", "-o", target, *made.signing,
+        "--level", "B-LT", "--tsa", authority.url, "--chain", authority.root,
     )  # fmt: skip
     assert (found.code, "--crl" in found.err) == (2, True), found.err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_auditor_countersigns_and_the_file_is_stamped(
-    made: Made, authority: tuple[str, Path, Path], tmp_path: Path
+    made: Made, authority: Authority, tmp_path: Path
 ) -> None:
     """What the countersigner commits to is shown; who is not trusted is refused; nothing is overwritten."""
-    url, root, _ = authority
     identity, both = tmp_path / "auditor.p12", tmp_path / "both.pdf"
     who = (
         "--name",
@@ -144,8 +110,15 @@ def test_an_auditor_countersigns_and_the_file_is_stamped(
     assert run(*ask).code == 0
     assert (run(*ask).code, PASSPHRASE in run(*ask).err) == (2, False)
     stamped = tmp_path / "stamped.pdf"
-    assert run("timestamp", both, "-o", stamped, "--tsa", url).code == 0
-    trust = ("--trust", made.certificate, "--trust", tmp_path / "auditor.cert.pem", "--trust-tsa", root)
+    assert run("timestamp", both, "-o", stamped, "--tsa", authority.url).code == 0
+    trust = (
+        "--trust",
+        made.certificate,
+        "--trust",
+        tmp_path / "auditor.cert.pem",
+        "--trust-tsa",
+        authority.root,
+    )
     found = run("verify", stamped, *trust, "--no-replay")
     assert found.code == 0, found.out
     assert "examined, pages 1-3 of" in " ".join(found.out.split())
@@ -156,7 +129,7 @@ def test_an_altered_report_is_not_countersigned(made: Made, tmp_path: Path) -> N
     """Exit code 4, and no file."""
     forged, target = tmp_path / "forged.pdf", tmp_path / "both.pdf"
     forged.write_bytes(made.report.read_bytes()[:-10])
-    found = run("countersign", forged, "-o", target, "--commitment", "received", *_signing(made))
+    found = run("countersign", forged, "-o", target, "--commitment", "received", *made.signing)
     assert (found.code, target.exists()) == (4, False), found.err
 
 
@@ -175,13 +148,13 @@ def test_several_reports_are_made_in_processes(made: Made, small: Path, tmp_path
         "--jobs",
         "2",
     )
-    found = run(*ask, *_signing(made))
+    found = run(*ask, *made.signing)
     assert found.code == 3, found.err
     assert "sytem" in found.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first.pdf", "second.pdf"]
     for name in ("first", "second"):
         assert run("verify", tmp_path / f"{name}.pdf", "--trust", made.certificate, "--no-pages").code == 0
-    assert run(*ask, *_signing(made)).code == 2, "nothing is overwritten unasked"
+    assert run(*ask, *made.signing).code == 2, "nothing is overwritten unasked"
 
 
 def test_several_reports_need_names_and_a_folder(small: Path, tmp_path: Path) -> None:

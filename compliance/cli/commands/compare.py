@@ -25,7 +25,7 @@ from compliance.render.terminal import Style
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from compliance.cli.signers import Signing
+    from compliance.cli.signers import Longevity, Signing
     from compliance.model.comparison import Comparison
 
 
@@ -69,11 +69,16 @@ def run(asked: Asked, form: str, output: Path | None, *, force: bool) -> None:
     deliver(_written(asked.compared().comparison, form, output), output, force=force)
 
 
-def run_pdf(asked: Asked, signing: Signing | None, output: Path | None, *, force: bool) -> None:
+def run_pdf(
+    asked: Asked, signing: Signing | None, longevity: Longevity, output: Path | None, *, force: bool
+) -> None:
     """Compare, draw, sign and write. Where anything is missing nothing is written."""
+    if signing is None:
+        longevity.refuse_unsigned()
     if output is None:
         raise UsageError("a PDF needs a file to go to", "Name one with --output.")
     refuse_existing(output, overwrite=force)
+    terms = longevity.terms()
     identity = signing.load() if signing is not None else None
     with shown_progress("Drawing the report"):
         found = asked.compared(cached=False)
@@ -81,8 +86,8 @@ def run_pdf(asked: Asked, signing: Signing | None, output: Path | None, *, force
             rendered = unsigned_decision(found, None, draft=True)
             data, kind = rendered.pdf, "unsigned draft"
         else:
-            data, rendered = signed_decision(found, identity, dt.datetime.now(tz=dt.UTC))
-            kind = "signed, level B-B"
+            data, rendered = signed_decision(found, identity, dt.datetime.now(tz=dt.UTC), terms)
+            kind = f"signed, level {terms.level}"
     write_atomically(output, data, overwrite=force)
     say(f"Written: {output} ({rendered.pages} pages, {kind})")
 

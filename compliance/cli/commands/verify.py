@@ -38,7 +38,7 @@ class Asked:
 
     def reliance(self) -> Reliance:
         """The files read."""
-        data = Longevity(crls=self.crls).data()
+        data = Longevity(crl=list(self.crls)).data()
         return Reliance(certificates(self.trust), certificates(self.trust_tsa), self.expected, data)
 
 
