@@ -33,7 +33,9 @@ def recommend(
     ranked = ordered(cases, measures)
     first = ranked[0][0]
     chosen = first if all(stands(first, other, measures) for other in cases if other is not first) else None
-    remedies = points((one for one in first.bearing if one.outcome == "gap"), titles)
+    remedies = points(
+        (one for one in first.bearing if one.outcome == "gap"), titles, first.assessed.architecture
+    )
     return Recommendation(
         outcome=_outcome(chosen),
         choice=chosen.result.name if chosen is not None else None,

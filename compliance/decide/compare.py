@@ -10,11 +10,12 @@ from compliance.decide.choice import recommend, standing
 from compliance.decide.cost import cost, routes, serving_of, weeks
 from compliance.decide.crossing import Known, break_even, curve
 from compliance.decide.fit import checks
-from compliance.decide.law import OPEN, Assessed, common, counts, current, difference, points
+from compliance.decide.law import BEARING, OPEN, Assessed, common, counts, current, difference, points
 from compliance.decide.ledger import Ledger
 from compliance.decide.levers import levers
 from compliance.decide.order import case
 from compliance.decide.replies import changes, replies
+from compliance.decide.routing import check_components, routing
 from compliance.model.assessment import SEVERITIES, Input, SystemName
 from compliance.model.comparison import BreakEven, Comparison, Lever, VariantResult
 from compliance.model.words.decision import Serving
@@ -41,8 +42,10 @@ def compare(
 ) -> Comparison:
     """Compare assessed variants under some numbers. The first is the one the others are compared with.
 
-    `severity`: from which severity on an open point bears on the choice. Same arguments, same result.
+    `severity`: from which severity on an open point bears on the choice. Same arguments, same result. InputError where a route
+    runs over components that its variant does not have.
     """
+    check_components(variants, layers)
     first = variants[0]
     results = tuple(_result(one, first, layers, catalogued, severity) for one in variants)
     known: Known = {}
@@ -92,8 +95,10 @@ def _result(
     ledger = Ledger(layers)
     findings = current(one.assessment)
     paid, fits, start = cost(ledger, one.name), checks(ledger, one.name), weeks(ledger, one.name)
-    gaps = points((finding for finding in findings if finding.outcome == "gap"), catalogued.titles)
-    left = points((finding for finding in findings if finding.outcome in OPEN), catalogued.titles)
+    gaps, left = (
+        points((found for found in findings if found.outcome in wanted), catalogued.titles, one.architecture)
+        for wanted in (BEARING - OPEN, OPEN)
+    )
     limit = frozenset(SEVERITIES[: SEVERITIES.index(severity) + 1])
     return VariantResult(
         name=one.name,
@@ -110,6 +115,7 @@ def _result(
         numbers=tuple(ledger.lines.values()),
         assessment=one.digest,
         weeks=start,
+        routing=routing(one, layers, fits),
     )
 
 

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from compliance.model.assessment import Ask, Input, Inputs, SystemName, Tool
+    from compliance.model.routing import Routing
 
 COMPARISON: Final = "compliance-comparison/1"
 
 Answer: TypeAlias = Literal["yes", "no", "unknown"]
 Standing: TypeAlias = Literal["clear", "conditional", "gaps"]
 Side: TypeAlias = Literal["vendor", "self", "shared"]
+Opposite: TypeAlias = Literal[
+    "gap", "unknown", "needs_review", "satisfied", "historic", "not_in_force", "not_concerned", "absent"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,21 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Instance:
+    """One subject of a point, by its name, with the sentence of its finding."""
+
+    subject: str
+    """kind:id"""
+    name: str
+    message: str
+    opposite: Opposite | None = None
+    """Of a change: what the finding is on the other side. `absent`: the subject is not there; `not_concerned`: it is, and
+    the control has nothing to look at; so a gap that is gone with what it was about is told from one that is mended."""
+    changed: tuple[str, ...] = ()
+    """Of a change: facts behind the finding that the variant sets or unsets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """What a control comes to in a variant, over its subjects: what a reader compares."""
 
@@ -90,6 +109,8 @@ class Point:
     message: str
     remediation: str
     asks: tuple[Ask, ...]
+    instances: tuple[Instance, ...] = ()
+    """In the order of `subjects`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,10 @@ class Moved:
     title: str
     before: Side
     after: Side
+    gone: tuple[str, ...] = ()
+    """Names of subjects that it was about only before."""
+    new: tuple[str, ...] = ()
+    """Names of subjects that it is about only now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +163,8 @@ class VariantResult:
     """SHA-256 of the assessment's canonical JSON."""
     weeks: Number | None = None
     """Weeks until it runs in production: the longest of its routes; None where one is not stated."""
+    routing: Routing | None = None
+    """What lies on each of its routes; None where no route is stated."""
 
 
 @dataclass(frozen=True, slots=True)

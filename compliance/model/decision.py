@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from compliance.model.architecture.base import Described
-from compliance.model.values import Keyed, Quantity, YesNo
+from compliance.model.values import Keyed, Listed, Quantity, YesNo
 from compliance.model.words.decision import (
     Acquisition,
     Expertise,
@@ -168,6 +168,10 @@ class Route(Described):
         None, description="Its share of the requests; left out with `tasks`: theirs."
     )
     tasks: tuple[str, ...] | None = Field(None, description="The tasks it takes.")
+    components: Listed[str] | None = Field(
+        None,
+        description="Components of the architecture that its requests and replies pass or are kept in.",
+    )
     input_price: Quantity | None = Field(None, description="Price of a million tokens sent, in the currency.")
     output_price: Quantity | None = Field(
         None, description="Price of a million tokens replied, in the currency."
