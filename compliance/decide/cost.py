@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+import itertools
+import operator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.ledger import DOLLARS, Ledger, MissingError
+from compliance.decide.bill import Bill, Line, Months, Requests
+from compliance.decide.ledger import DOLLARS, VOLUME, MissingError
 from compliance.decide.ranges import ONE, ZERO, Range, exactly
 from compliance.decide.sizing import HOURS, Hosted, sized
 from compliance.model.comparison import Amount, Cost, CostLine, Number
@@ -17,41 +19,13 @@ from compliance.model.words.decision import Acquisition, Precision, Serving
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compliance.decide.bill import Sums
+    from compliance.decide.ledger import Ledger
     from compliance.model.layers import Layers
 
 _MILLION: Final = exactly(1_000_000)
 _YEAR: Final = exactly(12)
 _CENT: Final = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A cost line before it is written: money as ranges."""
-
-    id: str
-    label: str
-    monthly: Range
-    once: Range
-    how: str
-    compliance: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """All items of a variant, and what is missing."""
-
-    items: tuple[Item, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def monthly(self) -> Range:
-        """All monthly cost together."""
-        return sum((item.monthly for item in self.items), ZERO)
-
-    @property
-    def once(self) -> Range:
-        """All cost before the first month together."""
-        return sum((item.once for item in self.items), ZERO)
 
 
 def routes(layers: Layers, variant: str) -> tuple[str, ...]:
@@ -87,24 +61,30 @@ def hosted_by(layers: Layers, route: str) -> Hosted:
     return Hosted(route, model, machine, layers.value(Precision, f"{route}.precision") or Precision.FP16)
 
 
-def sums(ledger: Ledger, variant: str) -> Sums:
-    """What a variant costs in one month at the volume in force, and before the first."""
-    items: list[Item] = []
+def bill(ledger: Ledger, variant: str) -> Bill:
+    """What a variant costs at any volume; the book gets the lines of the volume in force."""
+    lines: list[Line] = []
     missing: list[str] = []
     if not routes(ledger.layers, variant):
         missing.append(f"variants.{variant}.routes")
     for route in routes(ledger.layers, variant):
         try:
-            items += _route(ledger, variant, route)
+            lines += _route(ledger, variant, route)
         except MissingError as error:
             missing.append(error.paths[0])
-    items += _others(ledger, variant)
-    return Sums(tuple(items), tuple(missing))
+    lines += _others(ledger, variant)
+    return Bill(tuple(lines), tuple(missing))
+
+
+def sums(ledger: Ledger, variant: str) -> Sums:
+    """What a variant costs in one month at the volume in force, and before the first."""
+    return _now(ledger, bill(ledger, variant))
 
 
 def cost(ledger: Ledger, variant: str) -> Cost:
     """Lines, month and total of a variant, as they are printed."""
-    found = sums(ledger, variant)
+    drawn = bill(ledger, variant)
+    found = _now(ledger, drawn)
     lines = tuple(
         CostLine(item.id, item.label, amount(item.monthly), amount(item.once), item.how, item.compliance)
         for item in found.items
@@ -112,24 +92,32 @@ def cost(ledger: Ledger, variant: str) -> Cost:
     months = _months(ledger)
     if found.missing:
         return Cost(lines, None, None, None, months, found.missing)
-    total = total_over(ledger, variant, found)
+    total = total_over(ledger, drawn)
     return Cost(lines, amount(found.monthly), amount(found.once), amount(total), months, ())
 
 
-def total_over(ledger: Ledger, variant: str, first: Sums) -> Range:
+def total_over(ledger: Ledger, drawn: Bill) -> Range:
     """Cost over the horizon: what is paid once, and each month at the volume it has grown to."""
     months = _months(ledger)
     growth = ledger.given_or(ZERO, "workload.growth_per_month")
     if growth == ZERO:
-        return first.once + first.monthly * exactly(months)
-    total, volume = first.once + first.monthly, ledger.given("workload.queries_per_month")
-    for _ in range(months - 1):
-        volume = volume * (ONE + growth)
-        later = Ledger(
-            ledger.layers, {**ledger.override, "workload.queries_per_month": volume}, recorded=False
-        )
-        total = total + sums(later, variant).monthly
-    return total
+        found = _now(ledger, drawn)
+        return found.once + found.monthly * exactly(months)
+    return drawn.over(_grown(ledger.given(VOLUME), growth, months))
+
+
+@functools.lru_cache(maxsize=256)
+def _grown(first: Range, growth: Range, months: int) -> tuple[Range, ...]:
+    """The volume of each month; kept, since every lever but two leaves them as they are."""
+    return tuple(
+        itertools.accumulate(itertools.repeat(ONE + growth, months - 1), operator.mul, initial=first)
+    )
+
+
+def _now(ledger: Ledger, drawn: Bill) -> Sums:
+    """A month at the volume in force, which need not be stated where no line is paid by it."""
+    fixed = all(isinstance(line.count, Months) for line in drawn.lines)
+    return drawn.at(ZERO if fixed else ledger.given(VOLUME))
 
 
 def weeks(ledger: Ledger, variant: str) -> Number | None:
@@ -153,7 +141,7 @@ def _months(ledger: Ledger) -> int:
     return int(ledger.given("workload.horizon_months").high)
 
 
-def _route(ledger: Ledger, variant: str, route: str) -> Iterator[Item]:
+def _route(ledger: Ledger, variant: str, route: str) -> Iterator[Line]:
     share = share_of(ledger, variant, route)
     match serving_of(ledger.layers, route):
         case Serving.API:
@@ -167,7 +155,7 @@ def _route(ledger: Ledger, variant: str, route: str) -> Iterator[Item]:
     yield from _people(ledger, route, needed=weeks_only)
 
 
-def _by_use(ledger: Ledger, route: str, share: Range) -> Item:
+def _by_use(ledger: Ledger, route: str, share: Range) -> Line:
     """Tokens at their price. A token that a cache had is charged at its own price."""
     sent, replied = ledger.given("workload.input_tokens"), ledger.given("workload.output_tokens")
     cached = ledger.given_or(ZERO, "workload.cached_share")
@@ -177,12 +165,13 @@ def _by_use(ledger: Ledger, route: str, share: Range) -> Item:
         sent * cached.rest() * price + sent * cached * again + replied * _price(ledger, route, "output_price")
     ) / _MILLION
     ledger.computed(f"{route}.price_per_request", request, "money", "tokens of a request at their prices")
-    monthly = ledger.given("workload.queries_per_month") * share * request
+    ledger.given(VOLUME)  # whoever pays by use has to say how much
     model = ledger.layers.value(str, f"{route}.model") or "the model"
-    return Item(
+    return Line(
         f"{route}.use",
         f"Requests to {_name(ledger, model)}",
-        monthly,
+        Requests(),
+        lambda requests: requests * share * request,
         ZERO,
         "requests x share x price of a request",
     )
@@ -205,41 +194,30 @@ def _exchange(ledger: Ledger) -> Range:
     return ONE if ledger.currency == DOLLARS else ledger.given("per_usd")
 
 
-def _by_machine(ledger: Ledger, route: str, share: Range) -> Iterator[Item]:
+def _by_machine(ledger: Ledger, route: str, share: Range) -> Iterator[Line]:
     """Machines are paid whether they are busy or idle."""
     hosted = hosted_by(ledger.layers, route)
-    size = sized(ledger, hosted, share)
-    if size.group is None:
+    fleet = sized(ledger, hosted, share).fleet
+    if fleet is None:
         raise MissingError(f"{route}.machine")
     label = f"{_name(ledger, hosted.machine, 'machines')} for {_name(ledger, hosted.model)}"
     acquired = ledger.layers.value(Acquisition, f"{route}.acquisition") or Acquisition.RENT
     if acquired is Acquisition.RENT:
         hour = _machine_price(ledger, route, hosted.machine, "price_per_hour")
-        yield Item(
-            f"{route}.rent",
-            label,
-            size.machines * hour * HOURS,
-            ZERO,
-            "machines x price of an hour x 730 hours, idle hours included",
-        )
+        how = "machines x price of an hour x 730 hours, idle hours included"
+        yield Line(f"{route}.rent", label, fleet, lambda machines: machines * hour * HOURS, ZERO, how)
         return
     if acquired is Acquisition.BUY:
         price = _machine_price(ledger, route, hosted.machine, "purchase_price")
-        monthly = size.machines * price / ledger.given("operation.write_off_months")
-        yield Item(f"{route}.machines", label, monthly, ZERO, "machines x price, written off month by month")
+        months = ledger.given("operation.write_off_months")
+        how = "machines x price, written off month by month"
+        yield Line(f"{route}.machines", label, fleet, lambda machines: machines * price / months, ZERO, how)
     power = (
         ledger.given(f"machines.{hosted.machine}.power") * ledger.given("operation.power_overhead") * HOURS
     )
-    monthly = size.machines * (
-        power * ledger.given("operation.power_price") + ledger.given("operation.room_per_machine")
-    )
-    yield Item(
-        f"{route}.room",
-        "Power and room",
-        monthly,
-        ZERO,
-        "machines x (power x overhead x 730 hours x price + room)",
-    )
+    each = power * ledger.given("operation.power_price") + ledger.given("operation.room_per_machine")
+    how = "machines x (power x overhead x 730 hours x price + room)"
+    yield Line(f"{route}.room", "Power and room", fleet, lambda machines: machines * each, ZERO, how)
 
 
 def _machine_price(ledger: Ledger, route: str, machine: str, name: str) -> Range:
@@ -249,38 +227,38 @@ def _machine_price(ledger: Ledger, route: str, machine: str, name: str) -> Range
         return ledger.given(f"machines.{machine}.{name}") * _exchange(ledger)
 
 
-def _people(ledger: Ledger, route: str, *, needed: bool) -> Iterator[Item]:
+def _people(ledger: Ledger, route: str, *, needed: bool) -> Iterator[Line]:
     """People who run it, and the hours until it runs. For an API both count only where they are stated."""
     below = ["operation"] if needed else []
     staff = _either(ledger, route, below, "staff")
     if staff is not None:
         monthly = staff * ledger.given("team.salary_per_year") / _YEAR
-        yield Item(
-            f"{route}.staff", "People who run it", monthly, ZERO, "full-time equivalents x yearly cost / 12"
-        )
+        how = "full-time equivalents x yearly cost / 12"
+        yield _fixed(f"{route}.staff", "People who run it", monthly, ZERO, how)
     hours = _either(ledger, route, below, "setup_hours")
     if hours is not None:
-        yield Item(
-            f"{route}.setup", "Setting it up", ZERO, hours * ledger.given("team.hourly_rate"), "hours x rate"
-        )
+        once = hours * ledger.given("team.hourly_rate")
+        yield _fixed(f"{route}.setup", "Setting it up", ZERO, once, "hours x rate")
 
 
 def _either(ledger: Ledger, route: str, below: list[str], name: str) -> Range | None:
-    paths = [f"{place}.{name}" for place in (route, *below)]
-    return (
-        ledger.given(*paths)
-        if ledger.layers.find(*paths) or any(path in ledger.override for path in paths)
-        else None
-    )
+    return ledger.given_if(*(f"{place}.{name}" for place in (route, *below)))
 
 
-def _others(ledger: Ledger, variant: str) -> Iterator[Item]:
+def _others(ledger: Ledger, variant: str) -> Iterator[Line]:
     for name in ledger.layers.ids(f"variants.{variant}.costs"):
         path = f"variants.{variant}.costs.{name}"
         label = ledger.layers.value(str, f"{path}.what") or name
         duty = ledger.layers.value(YesNo, f"{path}.compliance") is YesNo.YES
         monthly, once = ledger.given_or(ZERO, f"{path}.monthly"), ledger.given_or(ZERO, f"{path}.once")
-        yield Item(path, label, monthly, once, "as stated", duty)
+        yield _fixed(path, label, monthly, once, "as stated", compliance=duty)
+
+
+def _fixed(  # noqa: PLR0913 - what a line has
+    id_: str, label: str, monthly: Range, once: Range, how: str, *, compliance: bool = False
+) -> Line:
+    """A line that no volume changes."""
+    return Line(id_, label, Months(), lambda months: months * monthly, once, how, compliance)
 
 
 def _name(ledger: Ledger, id_: str, section: str = "models") -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from compliance.decide.cost import Sums, amount, sums
-from compliance.decide.ledger import Ledger
+from compliance.decide.cost import amount, bill
+from compliance.decide.ledger import VOLUME, Ledger
 from compliance.decide.ranges import exactly
 from compliance.model.comparison import BreakEven, Curve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from compliance.decide.bill import Bill, Sums
     from compliance.model.layers import Layers
 
 VOLUMES: Final = (
@@ -20,20 +21,18 @@ VOLUMES: Final = (
     100_000_000,
 )
 """Requests a month at which curves are drawn: 1 000 to 100 million, evenly on a logarithmic axis."""
-VOLUME: Final = "workload.queries_per_month"
-
-
-Known: TypeAlias = "dict[tuple[str, int], Sums]"
-"""Cost by variant and volume that was computed for another curve or crossing of the same layers."""
+Known: TypeAlias = "dict[str, Bill]"
+"""Bills by variant that were drawn up for another curve or crossing of the same layers."""
 
 
 def at(layers: Layers, variant: str, volume: int, known: Known | None = None) -> Sums:
     """What a variant costs at another volume."""
-    if known is None:
-        return sums(Ledger(layers, {VOLUME: exactly(volume)}, recorded=False), variant)
-    if (variant, volume) not in known:
-        known[variant, volume] = at(layers, variant, volume)
-    return known[variant, volume]
+    drawn = known.get(variant) if known is not None else None
+    if drawn is None:
+        drawn = bill(Ledger(layers, {VOLUME: exactly(volume)}, recorded=False), variant)
+        if known is not None:
+            known[variant] = drawn
+    return drawn.at(exactly(volume))
 
 
 def curve(layers: Layers, variant: str, known: Known | None = None) -> Curve:

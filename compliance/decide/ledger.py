@@ -62,6 +62,7 @@ UNITS: Final[Mapping[str, str]] = {
     "self_hosting_above": "requests/month",
 }
 """Units by the last name of a path; `money` is the currency of the decision."""
+VOLUME: Final = "workload.queries_per_month"
 DOLLARS: Final = "USD"
 """The currency of list prices, reference data, defaults and presets."""
 
@@ -117,6 +118,12 @@ class Ledger:
             return self.given(*paths)
         except MissingError:
             return default
+
+    def given_if(self, *paths: str) -> Range | None:
+        """As `given`, None where no path has a number."""
+        if self.layers.find(*paths) or any(path in self.override for path in paths):
+            return self.given(*paths)
+        return None
 
     def computed(self, name: str, number: Range, unit: str, how: str) -> Range:
         """Enter a result with the sentence that says how it came about."""

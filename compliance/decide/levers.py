@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.cost import sums, total_over
+from compliance.decide.cost import bill, total_over
 from compliance.decide.ledger import Ledger
 from compliance.decide.ranges import Range, exactly
 from compliance.model.comparison import Lever
@@ -75,7 +75,7 @@ class _Total:
     def __init__(self, layers: Layers, variant: str, middle: dict[str, Range]) -> None:
         self._layers, self._variant, self._middle = layers, variant, middle
         book = Ledger(layers)
-        total_over(book, variant, sums(book, variant))
+        total_over(book, bill(book, variant))
         self._reads = frozenset(book.lines)
         self._plain = self._sum(middle)
 
@@ -87,8 +87,8 @@ class _Total:
 
     def _sum(self, override: dict[str, Range]) -> Decimal:
         ledger = Ledger(self._layers, override, recorded=False)
-        return total_over(ledger, self._variant, sums(ledger, self._variant)).mid
+        return total_over(ledger, bill(ledger, self._variant)).mid
 
 
 def _missing(layers: Layers, override: dict[str, Range], variants: tuple[str, ...]) -> bool:
-    return any(sums(Ledger(layers, override, recorded=False), variant).missing for variant in variants)
+    return any(bill(Ledger(layers, override, recorded=False), variant).missing for variant in variants)

@@ -7,10 +7,11 @@ another number (see `fit`), and neither is made from the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.ledger import MissingError
+from compliance.decide.fleet import Demand, Fleet, Group, streams
+from compliance.decide.ledger import VOLUME, MissingError
 from compliance.decide.ranges import ONE, Range, exactly
 from compliance.model.words.decision import Precision
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 HOURS: Final = exactly(730)
 """Hours of a mean month: 8 760 / 12."""
-SECONDS: Final = exactly(730 * 3600)
 BYTES: Final[Mapping[Precision, Range]] = {
     Precision.FP16: exactly(2),
     Precision.INT8: exactly(1),
@@ -45,6 +45,8 @@ class Sized:
     weights: Range
     used: Range | None
     """Share of their throughput that the mean load takes; the rest is paid and idle."""
+    fleet: Fleet | None = None
+    """How many they are at any volume."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +60,29 @@ class Hosted:
 
 
 def sized(ledger: Ledger, hosted: Hosted, share: Range) -> Sized:
-    """The machines a route needs: of all groups that hold a copy, the one with which they are fewest.
+    """The machines a route needs for its share of the requests in force; `fleet` tells of any other volume.
 
-    A copy that barely fits leaves no room for streams, so that more machines for each copy may mean fewer in all.
     MissingError where a number is not stated anywhere.
     """
     weights, cache = weights_of(ledger, hosted), _cache_per_stream(ledger, hosted)
     memory = ledger.given(f"machines.{hosted.machine}.memory") * ledger.given("operation.memory_use")
-    groups = [group for group in _GROUPS if memory.low * group >= weights.high + cache.high]
-    if not groups:
+    holding = [group for group in _GROUPS if memory.low * group >= weights.high + cache.high]
+    if not holding:
         return Sized(None, ONE, ONE, weights, None)
-    demand = _demand(ledger, hosted, share, cache)
-    spare = ledger.given("operation.spare_replicas")
-    copies = {group: _copies(ledger, demand, memory, weights, group) + spare for group in groups}
-    group = min(groups, key=lambda one: (copies[one].mid * one, one))
-    needed = copies[group] * exactly(group)
-    how = f"{_text(copies[group])} copies on {group} each, {_text(spare)} of them spare"
-    machines = ledger.given_or(
-        ledger.computed(f"{hosted.route}.machines_needed", needed, "", how), f"{hosted.route}.machines"
-    )
-    used = demand.mean / (machines * demand.speed)
+    volume = ledger.given(VOLUME)
+    demand, slowest = _demand(ledger, hosted, share)
+    speed, spare = batched_speed(ledger, hosted), ledger.given("operation.spare_replicas")
+    use = ledger.given("operation.target_use")
+    groups = tuple(_group(group, speed, use, memory, weights) for group in holding)
+    fleet = Fleet(demand, slowest, cache, groups, spare)
+    needed = fleet.needed(volume)
+    how = f"{_text(needed.copies)} copies on {needed.group} each, {_text(spare)} of them spare"
+    ledger.computed(f"{hosted.route}.machines_needed", needed.machines, "", how)
+    fleet = replace(fleet, stated=ledger.given_if(f"{hosted.route}.machines"))
+    used = demand.mean(volume) / (fleet.at(volume) * speed)
     idle = "share of what the machines could do in a month that is paid and not used"
     ledger.computed(f"{hosted.route}.idle_share", used.rest(), "share", idle)
-    return Sized(group, copies[group], machines, weights, used)
+    return Sized(needed.group, needed.copies, fleet.at(volume), weights, used, fleet)
 
 
 def weights_of(ledger: Ledger, hosted: Hosted) -> Range:
@@ -88,13 +90,6 @@ def weights_of(ledger: Ledger, hosted: Hosted) -> Range:
     found = ledger.given(f"models.{hosted.model}.parameters") * BYTES[hosted.precision]
     how = f"parameters of {hosted.model} x {BYTES[hosted.precision].low} bytes ({hosted.precision})"
     return ledger.computed(f"{hosted.route}.weights", found, "GB", how)
-
-
-def mean_tokens(ledger: Ledger, share: Range) -> Range:
-    """Tokens replied a second over a month."""
-    return (
-        ledger.given("workload.queries_per_month") * share * ledger.given("workload.output_tokens") / SECONDS
-    )
 
 
 def batched_speed(ledger: Ledger, hosted: Hosted) -> Range:
@@ -171,45 +166,23 @@ def _cache_per_stream(ledger: Ledger, hosted: Hosted) -> Range:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
-    """What the requests of a route ask of the machines."""
-
-    mean: Range
-    """tokens a second over a month"""
-    peak: Range
-    """tokens a second in the busiest hour"""
-    speed: Range
-    """tokens a second of one machine that serves many"""
-    memory: Range
-    """GB for the keys and values of all streams of the peak"""
-
-
-def _demand(ledger: Ledger, hosted: Hosted, share: Range, cache: Range) -> _Demand:
-    """Streams at the peak are as slow as readers accept and no slower: the most that are open at once."""
-    mean = mean_tokens(ledger, share)
+def _demand(ledger: Ledger, hosted: Hosted, share: Range) -> tuple[Demand, Range]:
+    """What the requests ask of the machines, and the slowest stream accepted; the book gets the peak of the volume in force."""
+    volume = ledger.given(VOLUME)
+    demand = Demand(share, ledger.given("workload.output_tokens"), ledger.given("workload.peak_factor"))
     peak = ledger.computed(
-        f"{hosted.route}.peak_tokens",
-        mean * ledger.given("workload.peak_factor"),
-        "tokens/s",
-        "mean tokens a second x peak factor",
+        f"{hosted.route}.peak_tokens", demand.peak(volume), "tokens/s", "mean tokens a second x peak factor"
     )
     slowest = ledger.given("workload.stream_tokens_per_second")
-    streams = ledger.computed(
-        f"{hosted.route}.streams",
-        (peak / slowest).whole(),
-        "",
-        "tokens at the peak over the slowest stream accepted",
-    )
-    return _Demand(mean, peak, batched_speed(ledger, hosted), streams * cache)
+    how = "tokens at the peak over the slowest stream accepted"
+    ledger.computed(f"{hosted.route}.streams", streams(peak, slowest), "", how)
+    return demand, slowest
 
 
-def _copies(ledger: Ledger, demand: _Demand, memory: Range, weights: Range, group: int) -> Range:
-    """Copies that the tokens of the peak need, or its streams, whichever are more."""
-    together = exactly(group)
-    for_tokens = demand.peak / (demand.speed * together * ledger.given("operation.target_use"))
-    room = Range(memory.low * group - weights.high, memory.high * group - weights.low)
-    return for_tokens.whole().at_least((demand.memory / room).whole()).at_least(ONE)
+def _group(machines: int, speed: Range, use: Range, memory: Range, weights: Range) -> Group:
+    """A group of machines, by speed and memory of one of them."""
+    room = Range(memory.low * machines - weights.high, memory.high * machines - weights.low)
+    return Group(machines, speed * exactly(machines) * use, room)
 
 
 def _text(number: Range) -> str:
