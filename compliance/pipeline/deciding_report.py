@@ -7,33 +7,33 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from compliance import resources
 from compliance.model.assessment import Tool
 from compliance.pipeline import catalogs
-from compliance.pipeline.assessing import TOOL, Given, Sources
-from compliance.pipeline.comparing import Choice, Numbers, compare_sources, comparison_json, numbers_of
-from compliance.pipeline.reporting import CATALOG, RENDERER
-from compliance.render import Attachment, RenderedReport
+from compliance.pipeline.assessing import Given, Sources
+from compliance.pipeline.comparing import (
+    REFERENCE,
+    Choice,
+    Numbers,
+    compare_sources,
+    comparison_json,
+    numbers_of,
+)
+from compliance.pipeline.reporting import CATALOG, RENDERER, attached
 from compliance.render.comparison.document import DecisionInput, render_decision
+from compliance.render.report import NUMBERS
 from compliance.render.stack import renderer
-from compliance.signing import MANIFEST_NAME, EmbeddedInput, Identity, Terms, build_manifest, describe, sign
+from compliance.signing import EmbeddedInput, Identity, Terms, describe, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from compliance.canonical import Json
     from compliance.model.catalog import Catalog
     from compliance.model.comparison import Comparison
+    from compliance.render import Attachment, RenderedReport
 
 COMPARISON: Final = "comparison.json"
-_MEANING: Final = {
-    "architecture": "Description of the system with its variants, as it was supplied",
-    "answers": "Answers to the questionnaire, as they were supplied",
-    "determinations": "Conclusions of named persons, as they were supplied",
-    "acceptances": "Risk acceptances, as they were supplied",
-    "catalog": "Every catalog file that was used",
-    "numbers": "Numbers that costs and fit were computed from",
-    "comparison": "The comparison this report renders",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +70,7 @@ def signed_decision(
 
 def attachments(found: Compared) -> tuple[Attachment, ...]:
     """Inputs, catalog, numbers, the comparison, and the manifest that names them all and how they were used."""
-    files = list(_files(found))
-    manifest = build_manifest(files, tool={"name": TOOL.name, "version": TOOL.version}, more=_more(found))
-    listed = [
-        Attachment(
-            file.name,
-            file.content,
-            "application/json" if file.name.endswith(".json") else "application/yaml",
-            _MEANING[file.role],
-            "Data" if file.role == "comparison" else "Source",
-        )
-        for file in files
-    ]
-    meaning = "Names and digests of the embedded files"
-    listed.append(Attachment(MANIFEST_NAME, manifest, "application/json", meaning, "Data"))
-    return tuple(sorted(listed, key=lambda one: one.name))
+    return attached(list(_files(found)), _more(found))
 
 
 def compared_again(manifest: Mapping[str, Any], embedded: Mapping[str, bytes], catalog: Catalog) -> Compared:
@@ -103,7 +89,7 @@ def compared_again(manifest: Mapping[str, Any], embedded: Mapping[str, bytes], c
     sources = tuple(
         Sources(one, answers, determined, accepted, evidence, lost) for one in all_given(how["architectures"])
     )
-    numbers = tuple(Numbers(one["kind"], Given(one["name"], embedded[one["file"]])) for one in how["numbers"])
+    numbers = numbers_in(how, embedded)
     choice = Choice(sources, tuple(how["variants"]), severity=how["severity"])
     described = how["described_on"]
     described_on = dt.date.fromisoformat(described) if described is not None else None
@@ -138,14 +124,34 @@ def _files(found: Compared) -> Iterator[EmbeddedInput]:
         if one is not None:
             yield EmbeddedInput(one.name, one.data, role)
     for number in found.numbers:
-        yield EmbeddedInput(_file_of(number), number.given.data, "numbers")
+        yield EmbeddedInput(file_of(number), number.given.data, "numbers")
     yield EmbeddedInput(CATALOG, catalogs.to_json(found.catalog), "catalog")
     yield EmbeddedInput(COMPARISON, comparison_json(found.comparison), "comparison")
 
 
-def _file_of(number: Numbers) -> str:
+def numbers_listed(numbers: Sequence[Numbers]) -> list[Json]:
+    """How a manifest names files of numbers, the strongest first."""
+    return [{"name": one.given.name, "kind": one.kind, "file": file_of(one)} for one in numbers]
+
+
+def numbers_in(how: Mapping[str, Any], embedded: Mapping[str, bytes]) -> tuple[Numbers, ...]:
+    """The numbers that a manifest names. Raises whatever a manifest of another shape leads to."""
+    return tuple(Numbers(one["kind"], Given(one["name"], embedded[one["file"]])) for one in how["numbers"])
+
+
+def other_numbers(how: Mapping[str, Any], embedded: Mapping[str, bytes]) -> list[str]:
+    """Names of the files called reference, default or preset that are not the ones this program comes with."""
+    known = {
+        path.rpartition("/")[2]: resources.read("frameworks", path)
+        for path in resources.files("frameworks", REFERENCE, ".yaml")
+    }
+    named = [one for one in numbers_in(how, embedded) if one.kind in {"reference", "default", "preset"}]
+    return [one.given.name for one in named if known.get(one.given.name) != one.given.data]
+
+
+def file_of(number: Numbers) -> str:
     """The name of an embedded file of numbers; those of the program are marked, so that none is taken for a user's."""
-    return number.given.name if number.kind == "stated" else f"numbers-{number.given.name}"
+    return number.given.name if number.kind == "stated" else f"{NUMBERS}{number.given.name}"
 
 
 def _more(found: Compared) -> dict[str, Json]:
@@ -157,9 +163,7 @@ def _more(found: Compared) -> dict[str, Json]:
         "answers": [given.name for given in first.answers],
         "determinations": first.determinations.name if first.determinations else None,
         "acceptances": first.acceptances.name if first.acceptances else None,
-        "numbers": [
-            {"name": one.given.name, "kind": one.kind, "file": _file_of(one)} for one in found.numbers
-        ],
+        "numbers": numbers_listed(found.numbers),
         "variants": list(found.choice.variants),
         "severity": found.choice.severity,
         "described_on": described.isoformat() if described is not None else None,

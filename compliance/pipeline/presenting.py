@@ -1,4 +1,4 @@
-"""What a report shows besides its assessment: the engagement, the edition, an earlier assessment, templates of one's own.
+"""What a report shows besides its assessment: engagement, edition, an earlier assessment, own templates, variants compared.
 
 All of it is embedded, so that the pages can be rendered again from what the file holds.
 """
@@ -17,6 +17,8 @@ from compliance.signing import EmbeddedInput
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from compliance.canonical import Json
+    from compliance.model.comparison import Comparison
     from compliance.model.earlier import Earlier
     from compliance.pipeline.assessing import Given
     from compliance.render import Edition
@@ -24,6 +26,15 @@ if TYPE_CHECKING:
 _EARLIER: Final = "earlier-assessment.json"
 _TEMPLATE: Final = "template-"
 """An embedded template is called by this and its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The comparison of the description's variants; the files to embed with it, and what a replay must know beside them."""
+
+    comparison: Comparison
+    files: tuple[EmbeddedInput, ...]
+    how: Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class Presented:
     earlier: Earlier | None = None
     templates: Mapping[str, str] = field(default_factory=dict)
     files: tuple[EmbeddedInput, ...] = ()
+    chapter: Chapter | None = None
 
 
 def presented(

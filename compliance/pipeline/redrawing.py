@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from compliance.pipeline.assessing import Given
@@ -15,17 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from compliance.pipeline.assessing import Assessed
+    from compliance.pipeline.presenting import Chapter
 
 _OWN_TEMPLATES: Final = (
     "The report was drawn with templates of its own; templates are programs, and none out of a file is run."
 )
 
 
-def with_pages(verdict: Verdict, pdf: bytes, manifest: Mapping[str, Any], assessed: Assessed) -> Verdict:
+def with_pages(
+    verdict: Verdict,
+    pdf: bytes,
+    manifest: Mapping[str, Any],
+    assessed: Assessed,
+    chapter: Chapter | None = None,
+) -> Verdict:
     """`verdict` with fact 10 decided. Only equal renderers can be compared; a difference between two such is a failure."""
     if any(file["role"] == "template" for file in manifest["files"]):
         return verdict.with_pages(State.NOT_CHECKED, _OWN_TEMPLATES)
-    return held_against(verdict, pdf, manifest, lambda: _drawn(verdict, manifest, assessed))
+    return held_against(verdict, pdf, manifest, lambda: _drawn(verdict, manifest, assessed, chapter))
 
 
 def held_against(
@@ -56,7 +64,9 @@ def held_against(
     return verdict.with_pages(State.FAILED, sentence, Reason.PAGES_DIFFER)
 
 
-def _drawn(verdict: Verdict, manifest: Mapping[str, Any], assessed: Assessed) -> bytes:
+def _drawn(
+    verdict: Verdict, manifest: Mapping[str, Any], assessed: Assessed, chapter: Chapter | None
+) -> bytes:
     """The unsigned report as its signer's program drew it."""
     by_role = {file["role"]: file["name"] for file in manifest["files"]}
     given = {
@@ -68,6 +78,7 @@ def _drawn(verdict: Verdict, manifest: Mapping[str, Any], assessed: Assessed) ->
     if edition not in get_args(Edition):
         raise ValueError(f"there is no edition {edition!r}")
     shown = presented(given.get("engagement"), edition, given.get("earlier_assessment"))
+    shown = replace(shown, chapter=chapter)
     return unsigned_report(assessed, shown, verdict.signers[0].subject, draft=False).pdf
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from compliance import __version__
+from compliance.errors import UsageError
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import TOOL, Assessed, assessment_json
 from compliance.render import Attachment, RenderedReport, ReportInput, render
@@ -13,6 +15,7 @@ from compliance.signing import MANIFEST_NAME, EmbeddedInput, Identity, Terms, bu
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from compliance.canonical import Json
     from compliance.pipeline.presenting import Presented
@@ -31,7 +34,10 @@ _MEANING: Final = {
     "engagement": "Who asked for the report, and what the management answers, as supplied",
     "earlier_assessment": "The earlier assessment whose changes are shown, as supplied",
     "template": "A template used instead of the packaged one",
+    "numbers": "Numbers that costs and fit were computed from",
+    "comparison": "The comparison of variants this report renders",
 }
+_DERIVED: Final = frozenset({"assessment", "comparison"})
 
 
 def unsigned_report(
@@ -52,6 +58,8 @@ def unsigned_report(
             edition=shown.edition,
             earlier=shown.earlier,
             templates=shown.templates,
+            comparison=shown.chapter.comparison if shown.chapter is not None else None,
+            variant=assessed.sources.variant,
         )
     )
 
@@ -86,6 +94,21 @@ def attachments(assessed: Assessed, shown: Presented) -> tuple[Attachment, ...]:
         "variant": assessed.sources.variant,
         RENDERER: dict(renderer()),
     }
+    if shown.chapter is not None:
+        files += shown.chapter.files
+        more["comparison"] = shown.chapter.how
+    return attached(files, more)
+
+
+def attached(files: Sequence[EmbeddedInput], more: Mapping[str, Json]) -> tuple[Attachment, ...]:
+    """Files as a report embeds them, sorted by name, with the manifest that names them all and holds `more`.
+
+    UsageError where two of them are called alike: a reader could not tell which is meant.
+    """
+    names = Counter([MANIFEST_NAME, *(file.name for file in files)])
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        raise UsageError(f"two files of this report would be called {twice[0]!r}", "Give yours another name.")
     manifest = build_manifest(files, tool={"name": TOOL.name, "version": TOOL.version}, more=more)
     found = [
         Attachment(
@@ -93,7 +116,7 @@ def attachments(assessed: Assessed, shown: Presented) -> tuple[Attachment, ...]:
             file.content,
             _MIME.get(file.name.rpartition(".")[2], "application/octet-stream"),
             _MEANING[file.role],
-            "Data" if file.role == "assessment" else "Source",
+            "Data" if file.role in _DERIVED else "Source",
         )
         for file in files
     ]

@@ -11,11 +11,13 @@ from compliance.model.assessment import Tool
 from compliance.model.variant import BASE
 from compliance.pipeline import catalogs
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
+from compliance.pipeline.chapter import chapter_again, has_chapter, same_chapter
 from compliance.pipeline.compiled import counts
 from compliance.pipeline.deciding_report import (
     COMPARISON,
     Compared,
     compared_again,
+    other_numbers,
     same_comparison,
     unsigned_decision,
     variants_in,
@@ -32,8 +34,12 @@ if TYPE_CHECKING:
 
     from compliance.model.catalog import Catalog
     from compliance.pipeline.assessing import Assessed
+    from compliance.pipeline.presenting import Chapter
 
 _UNASKED = "Not asked for."
+_OTHER_COMPARISON = (
+    "The comparison derived again from the embedded inputs and numbers is not the one that was signed."
+)
 _EARLIER = "Not looked at, because an earlier check failed."
 
 
@@ -71,9 +77,34 @@ def _replayed(verdict: Verdict, pdf: bytes, catalog: Catalog, *, pages: bool) ->
     verdict, again = _with_replay(verdict, catalog)
     if again is None or verdict.failures:
         return verdict.with_pages(State.NOT_CHECKED, _EARLIER)
+    manifest = json.loads(verdict.embedded[MANIFEST_NAME])
+    verdict, chapter = _with_chapter(verdict, manifest, again)
+    if verdict.failures:
+        return verdict.with_pages(State.NOT_CHECKED, _EARLIER)
     if not pages:
         return verdict.with_pages(State.NOT_CHECKED, _UNASKED)
-    return with_pages(verdict, pdf, json.loads(verdict.embedded[MANIFEST_NAME]), again)
+    return with_pages(verdict, pdf, manifest, again, chapter)
+
+
+def _with_chapter(
+    verdict: Verdict, manifest: dict[str, Any], assessed: Assessed
+) -> tuple[Verdict, Chapter | None]:
+    """Fact 9 goes on where the report compares variants: the comparison is derived again as the findings were."""
+    embedded = verdict.embedded
+    if not has_chapter(manifest):
+        return verdict, None
+    try:
+        chapter = chapter_again(manifest, embedded, assessed)
+        equal = same_chapter(chapter, embedded)
+    except Exception as error:  # noqa: BLE001 - as for the catalog: what raised was not derived again
+        sentence = f"{verdict.replay.sentence} The comparison cannot be derived again: {_in_short(error)}."
+        return verdict.with_replay(State.FAILED, sentence, Reason.NOT_REDERIVED), None
+    if not equal:
+        sentence = f"{verdict.replay.sentence} {_OTHER_COMPARISON}"
+        return verdict.with_replay(State.FAILED, sentence, Reason.FINDINGS_DIFFER), None
+    count = len(chapter.comparison.variants)
+    sentence = f"{verdict.replay.sentence} So was the comparison of {count} variants; {_whose_numbers(manifest, embedded)}."
+    return verdict.with_replay(State.OK, sentence), chapter
 
 
 def _decision_replayed(verdict: Verdict, pdf: bytes, catalog: Catalog, *, pages: bool) -> Verdict:
@@ -90,10 +121,10 @@ def _decision_replayed(verdict: Verdict, pdf: bytes, catalog: Catalog, *, pages:
         verdict = verdict.with_replay(State.FAILED, sentence, Reason.NOT_REDERIVED)
         return verdict.with_pages(State.NOT_CHECKED, _EARLIER)
     if not equal:
-        sentence = "The comparison derived again from the embedded inputs and numbers is not the one that was signed."
-        verdict = verdict.with_replay(State.FAILED, sentence, Reason.FINDINGS_DIFFER)
+        verdict = verdict.with_replay(State.FAILED, _OTHER_COMPARISON, Reason.FINDINGS_DIFFER)
         return verdict.with_pages(State.NOT_CHECKED, _EARLIER)
-    sentence = f"The comparison of {count} variants was derived again from the embedded inputs and numbers and is equal."
+    equal_one = f"The comparison of {count} variants was derived again from the embedded inputs and numbers and is equal"
+    sentence = f"{equal_one}; {_whose_numbers(manifest, embedded)}."
     verdict = verdict.with_replay(State.OK, sentence)
     if not pages:
         return verdict.with_pages(State.NOT_CHECKED, _UNASKED)
@@ -102,6 +133,14 @@ def _decision_replayed(verdict: Verdict, pdf: bytes, catalog: Catalog, *, pages:
         return unsigned_decision(found, verdict.signers[0].subject, draft=False).pdf
 
     return held_against(verdict, pdf, manifest, drawn)
+
+
+def _whose_numbers(manifest: Mapping[str, Any], embedded: Mapping[str, bytes]) -> str:
+    """Whether the figures that a report calls reference, default or preset are this program's: its signer embedded them."""
+    others = other_numbers(manifest["comparison"], embedded)
+    if not others:
+        return "reference figures and defaults are those of this program"
+    return f"its reference figures or defaults in {', '.join(others)} are not those of this program"
 
 
 def _with_catalog(verdict: Verdict, catalog: Catalog) -> Verdict:

@@ -31,9 +31,11 @@ def render(report: ReportInput) -> RenderedReport:
     from compliance.render import (
         pdf,
     )  # WeasyPrint takes half a second to import; `render_html` needs none of it
+    from compliance.render.html import style_sheet
 
     page = render_html(report)
-    document = pdf.layout(page, report.templates)
+    rules = style_sheet(report.templates, decision=report.comparison is not None)
+    document = pdf.layout(page, rules=rules)
     day = dt.date.fromisoformat(report.assessment.as_of)
     return RenderedReport(pdf.write(document, report.attachments, day), page, len(document.pages))
 

@@ -43,10 +43,11 @@ def html(view: View, templates: Mapping[str, str] | None = None) -> str:
     return page
 
 
-def style_sheet(templates: Mapping[str, str] | None = None) -> str:
-    """The style sheet, without the fonts; rules of one's own come last."""
+def style_sheet(templates: Mapping[str, str] | None = None, *, decision: bool = False) -> str:
+    """The style sheet, without the fonts; with the rules of a `decision` where there is one. Rules of one's own come last."""
     own = templates or {}
-    return (own.get("report.css") or source(_FOLDER, "report.css")) + own.get(_MORE, "")
+    own_rules = own.get("report.css") or source(_FOLDER, "report.css")
+    return own_rules + (source("decision", "decision.css") if decision else "") + own.get(_MORE, "")
 
 
 def _rendered(view: View, templates: Mapping[str, str]) -> str:
@@ -81,9 +82,10 @@ def _check_names(templates: Mapping[str, str]) -> None:
 
 
 def _check_said(view: View, page: str, templates: Mapping[str, str]) -> None:
-    """What no report may leave out: the statement of nature, and in the full edition every finding."""
+    """What no report may leave out: the statement of nature, a choice between variants, and in the full edition every finding."""
     said = [words for _, words in view.nature]
     said += [row.id for row in view.register] if view.edition == "full" else []
+    said += [view.decision.headline] if view.decision is not None else []
     missing = [words for words in said if str(escape(words)) not in page]
     if missing:
         place = Place(next(iter(sorted(templates))), 1, 1)

@@ -20,7 +20,7 @@ from compliance.render.conformance import Finisher
 from compliance.render.html import style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from weasyprint import Document
 
@@ -56,13 +56,13 @@ def _nothing_left_out() -> Iterator[None]:
         raise ToolError(f"the report could not be rendered completely: {complaints.heard[0]}")
 
 
-def layout(page: str, templates: Mapping[str, str] | None = None, *, rules: str | None = None) -> Document:
-    """Lay out a page of HTML; `templates` may bring style rules of one's own, `rules` replace those of the report.
+def layout(page: str, *, rules: str | None = None) -> Document:
+    """Lay out a page of HTML by the style `rules`, those of the report where none are given.
 
     Raises `ToolError` when WeasyPrint had to leave something out.
     """
     wanted = tuple(font.file for font in fonts.needed(page))
-    style, configuration = _style(wanted, style_sheet(templates) if rules is None else rules)
+    style, configuration = _style(wanted, style_sheet() if rules is None else rules)
     source = HTML(string=page, url_fetcher=_only_data(), base_url=None)
     with _nothing_left_out():
         return source.render(stylesheets=[style], font_config=configuration, pdf_variant=_VARIANT)

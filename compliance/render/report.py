@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from compliance.model.engagement import Engagement
+from compliance.model.variant import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from compliance.model.architecture import Architecture
     from compliance.model.assessment import Assessment
     from compliance.model.catalog import Catalog
+    from compliance.model.comparison import Comparison
     from compliance.model.description import Description
     from compliance.model.earlier import Earlier
 
@@ -21,6 +23,8 @@ Relationship: TypeAlias = Literal["Source", "Data", "Alternative", "Supplement",
 
 NOT_STATED: Final = "not stated"
 UNSIGNED: Final = "unsigned draft"
+NUMBERS: Final = "numbers-"
+"""How the names of embedded files of numbers begin that come with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class ReportInput:
     `signer` is the name in the certificate that will sign, None when nobody will. `draft` marks every page.
     `tool_version` is the version of the program that renders (the assessment names the one that derived it).
     `description` adds who answered what, and with which evidence; without it the registers of persons stay empty.
-    `templates` replace packaged ones of the same name.
+    `templates` replace packaged ones of the same name. `comparison` adds the chapter that decides between the variants of the
+    description; `variant` names the one that is assessed.
     """
 
     assessment: Assessment
@@ -59,6 +64,8 @@ class ReportInput:
     edition: Edition = "full"
     earlier: Earlier | None = None
     templates: Mapping[str, str] = field(default_factory=dict)
+    comparison: Comparison | None = None
+    variant: str = BASE
 
 
 @dataclass(frozen=True, slots=True)

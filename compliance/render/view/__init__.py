@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance.render.comparison.view import view as decided
 from compliance.render.conformance import FIELD_LINK
 from compliance.render.report import NOT_STATED
 from compliance.render.text import clean, long_date, short_date
 from compliance.render.view.changes import Changes, changes
+from compliance.render.view.chapters import about, contents, numbers
 from compliance.render.view.classes import ClassRow, Folded, classes
 from compliance.render.view.clocks import Alarm, alarms
 from compliance.render.view.findings import CHAPTERS, FULL_ROWS, Block, blocks, references
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from compliance.render.comparison.rows import View as Decided
     from compliance.render.report import Edition, ReportInput
     from compliance.render.view.findings import Chapter
 
@@ -76,6 +79,10 @@ class View:
     questions: tuple[OpenQuestion, ...]
     upcoming: tuple[UpcomingDate, ...]
     plan: tuple[PlanStep, ...]
+    decision: Decided | None
+    about: str
+    number: Mapping[str, int]
+    contents: tuple[tuple[str, str], ...]
     timeline: Markup | None
     alarms: tuple[Alarm, ...]
     changes: Changes | None
@@ -99,6 +106,7 @@ def view(report: ReportInput) -> View:
     system = system_view(report.architecture, assessment.findings)
     classified = classes(found, assessment)
     named = refs_by_provision(assessment.findings, refs)
+    numbered = numbers(report.edition, decision=report.comparison is not None)
     opening = front(report, results, chapters, questions, system)
     return View(
         language="en",
@@ -123,6 +131,10 @@ def view(report: ReportInput) -> View:
         questions=questions,
         upcoming=upcoming_dates(found, assessment),
         plan=plan(made),
+        decision=decided(report.comparison) if report.comparison is not None else None,
+        about=about(report.comparison, report.variant),
+        number=numbered,
+        contents=contents(numbered),
         timeline=upcoming_line(found, assessment),
         alarms=alarms(made),
         changes=changes(found, assessment, report.earlier, refs),

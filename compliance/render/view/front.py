@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from compliance.render.names import subject_name
-from compliance.render.report import NOT_STATED, UNSIGNED
+from compliance.render.report import NOT_STATED, NUMBERS, UNSIGNED
 from compliance.render.stated import role_pairs, word
 from compliance.render.text import clean, count, listed, long_date, short_date
 
@@ -92,7 +92,10 @@ def front(
     gaps = blocks["gap"]
     left_out = _not_assessed(results, "section 2" if report.edition == "full" else "the full edition")
     title = clean(assessment.system.name)
-    shown = _top(left_out, system.sentence, title * 3, *system.exclusions)  # the title is set in large type
+    more = _embedded(report) if report.comparison is not None else ""  # a line that other reports do without
+    shown = _top(
+        left_out, system.sentence, title * 3, *system.exclusions, more
+    )  # the title is set in large type
     return Front(
         title=title,
         entity=subject_name(report.architecture, "organisation", "organisation"),
@@ -178,6 +181,11 @@ def _signer(report: ReportInput) -> str:
 
 def _embedded(report: ReportInput) -> str:
     names = [clean(one.name) for one in sorted(report.attachments, key=lambda one: one.name)]
+    ours = [
+        name for name in names if name.startswith(NUMBERS)
+    ]  # of no interest by name; appendix D has every digest
+    names = [name for name in names if name not in ours]
+    names += [count(len(ours), "file of reference numbers", "files of reference numbers")] if ours else []
     return listed(names) if names else "nothing"
 
 
