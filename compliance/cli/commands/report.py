@@ -12,14 +12,17 @@ from compliance.cli.console import say
 from compliance.cli.progress import shown_progress
 from compliance.errors import ComplianceError, UsageError
 from compliance.files import refuse_existing, write_atomically
+from compliance.pipeline.chapter import with_chapter
 from compliance.pipeline.reporting import signed_report, unsigned_report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compliance.cli.deciding import Decided
     from compliance.cli.options import Request
     from compliance.cli.shown import Shown
     from compliance.cli.signers import Longevity, Opened, Signing
+    from compliance.pipeline.chapter import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,15 @@ class Task:
     opened: Opened | None
     longevity: Longevity
     force: bool
+    weighing: Weighing | None = None
 
     def done(self) -> str:
         """Assess, render, sign and write; what to say of it. Where anything is missing nothing is written."""
         terms = self.longevity.terms()
         identity = self.opened.identity() if self.opened is not None else None
         assessed, facts = self.request.assessed(), self.shown.presented()
+        if self.weighing is not None:
+            facts = with_chapter(facts, assessed, self.weighing)
         if identity is None:
             rendered = unsigned_report(assessed, facts, None, draft=True)
             pdf, kind = rendered.pdf, "unsigned draft"
@@ -66,12 +72,12 @@ def run(  # noqa: PLR0913 - what the command asks
     *,
     jobs: int,
     force: bool,
+    decided: Decided | None = None,
 ) -> int:
     """Make every report; the worst exit code of them."""
-    if signing is None and (longevity.level or longevity.tsa):
-        raise UsageError(
-            "a draft is not signed, so it has no level", "Leave --draft out, or --level and --tsa."
-        )
+    if signing is None:
+        longevity.refuse_unsigned()
+    weighing = decided.weighing() if decided is not None else None
     longevity.terms()  # contradictions are told before anybody waits
     outputs = [output] if len(requests) == 1 else _outputs([one.architecture for one in requests], output)
     for path in outputs:
@@ -80,7 +86,7 @@ def run(  # noqa: PLR0913 - what the command asks
     if opened is not None:
         opened.identity()
     tasks = [
-        Task(request, path, shown, opened, longevity, force)
+        Task(request, path, shown, opened, longevity, force, weighing)
         for request, path in zip(requests, outputs, strict=True)
     ]
     if len(tasks) == 1:
