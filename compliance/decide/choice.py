@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from compliance.decide.law import points
 from compliance.decide.order import Case, ordered, rules_of, same_checks, same_point, stands
-from compliance.model.assessment import Ask
+from compliance.decide.settling import asked, judged
+from compliance.decide.subjects import name_of
 from compliance.model.comparison import Recommendation, Step
 
 if TYPE_CHECKING:
@@ -41,10 +42,11 @@ def recommend(
         choice=chosen.result.name if chosen is not None else None,
         order=tuple(one.result.name for one, _ in ranked),
         remedies=remedies,
-        until=() if chosen is not None else tuple(_until(cases, measures))[:MOST_ASKS],
+        until=() if chosen is not None else asked(cases, measures)[:MOST_ASKS],
         steps=tuple(_steps(rules, ranked)),
         changes=(*_mended([one for one, _ in ranked], measures, titles), *changes),
         replies=replies,
+        judge=() if chosen is not None else judged(cases, measures, titles),
     )
 
 
@@ -60,11 +62,20 @@ def _mended(ranked: list[Case], rules: tuple[Measure, ...], titles: Mapping[str,
         before = first.key(rules, mine, worst=True, shared=shared)
         if own and other.key(rules, frozenset(), worst=True, shared=shared) < before:
             parts = [
-                f"{what}: {'; '.join(titles.get(control, control) for control in sorted(controls))}"
+                f"{what}: {'; '.join(_point(other, control, titles) for control in sorted(controls))}"
                 for what, controls in (("mended", gaps), ("settled in its favour", own - gaps))
                 if controls
             ]
             yield f"{other.result.name} comes before {first.result.name} with these points of its own {', and '.join(parts)}"
+
+
+def _point(case: Case, control: str, titles: Mapping[str, str]) -> str:
+    """A control with what it is about there."""
+    where = case.assessed.architecture
+    names = dict.fromkeys(
+        name_of(where, one.subject.kind, one.subject.id) for one in case.bearing if one.control == control
+    )
+    return f"{titles.get(control, control)} ({', '.join(names)})"
 
 
 def _outcome(chosen: Case | None) -> Literal["decided", "conditional", "not_decidable", "none"]:
@@ -77,27 +88,6 @@ def _outcome(chosen: Case | None) -> Literal["decided", "conditional", "not_deci
         any(check.answer == "unknown" for check in chosen.result.checks) or chosen.result.cost.total is None
     )
     return "conditional" if chosen.bearing or unsure else "decided"
-
-
-def _until(cases: tuple[Case, ...], rules: tuple[Measure, ...]) -> Iterator[Ask]:
-    """Facts whose absence could turn the order: those of open findings that are not the same in every variant."""
-    told = set()
-    for one in cases:
-        for other in cases:
-            if other is one or stands(one, other, rules):
-                continue
-            same = same_point(one, other)
-            for finding in (*one.bearing, *other.bearing):
-                for ask in finding.asks if finding.outcome == "unknown" and finding.id not in same else ():
-                    if ask not in told:
-                        told.add(ask)
-                        yield ask
-            shared = same_checks(one, other)
-            for check in (*one.result.checks, *other.result.checks):
-                for fact in check.facts if check.answer == "unknown" and check not in shared else ():
-                    if (ask := Ask(fact, None)) not in told:
-                        told.add(ask)
-                        yield ask
 
 
 def _steps(rules: Mapping[str, tuple[Measure, str]], ranked: list[tuple[Case, Key]]) -> Iterator[Step]:

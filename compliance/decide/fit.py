@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from compliance.decide.sizing import Hosted
     from compliance.model.comparison import Answer
+    from compliance.model.layers import Layers
 
 _QUALITIES: Final = tuple(Quality)
 """From any to the hardest tasks."""
@@ -109,23 +110,30 @@ def _at_least(got: Range, wanted: Range, what: str) -> tuple[Answer, str]:
 
 
 def _quality(ledger: Ledger, route: str, name: str) -> Check:
-    """The model's grade against the highest need of the tasks that the route takes."""
+    """The model's grade against the highest need of the tasks that the route takes; the only route takes all there are."""
     layers, label = ledger.layers, "Answers are good enough"
-    tasks = layers.value(tuple, f"{route}.tasks") or ()
-    needs = [layers.value(Quality, f"tasks.{task}.quality") for task in tasks] or [
-        layers.value(Quality, "workload.quality")
-    ]
+    needs = _needs(layers, route)
     model = layers.value(str, f"{route}.model")
     grade = layers.value(Quality, f"models.{model}.quality")
-    known = [need for need in needs if need is not None]
-    if len(known) < len(needs) or grade is None:
-        missing = f"models.{model}.quality" if grade is None else "workload.quality"
-        return Check(f"{name}.quality", label, "unknown", f"{missing} is not stated", (missing,))
-    most = max(known, key=_QUALITIES.index)
+    missing = [path for path, need in needs.items() if need is None]
+    if grade is None or missing:
+        path = missing[0] if grade is not None else f"models.{model}.quality" if model else f"{route}.model"
+        return Check(f"{name}.quality", label, "unknown", f"{path} is not stated", (path,))
+    most = max((need for need in needs.values() if need is not None), key=_QUALITIES.index)
     fits = _QUALITIES.index(grade) >= _QUALITIES.index(most)
-    return Check(
-        f"{name}.quality", label, "yes" if fits else "no", f"needed: {most}; {model} is graded {grade}"
-    )
+    told = f"needed: {most}; {model} is graded {grade}"
+    return Check(f"{name}.quality", label, "yes" if fits else "no", told)
+
+
+def _needs(layers: Layers, route: str) -> dict[str, Quality | None]:
+    """What a route must meet, by path: its tasks' needs, else that of the work; the only route has all tasks and the work."""
+    tasks = layers.value(tuple, f"{route}.tasks")
+    alone = len(layers.ids(route.rpartition(".")[0])) == 1
+    paths = [f"tasks.{task}.quality" for task in tasks or (layers.ids("tasks") if alone else ())]
+    overall = layers.value(Quality, "workload.quality")
+    if not paths or (overall is not None and not tasks):
+        paths.append("workload.quality")
+    return {path: layers.value(Quality, path, "workload.quality") for path in paths}
 
 
 def _people(ledger: Ledger, variant: str) -> Iterator[Check]:

@@ -10,7 +10,7 @@ from compliance.model.comparison import Reply
 from compliance.model.words.decision import Expertise, Quality, Sensitivity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compliance.model.comparison import BreakEven, Lever, VariantResult
     from compliance.model.layers import Layers
@@ -43,56 +43,96 @@ def _volume(layers: Layers, crossings: tuple[BreakEven, ...]) -> Reply:
         if volume.low > above.low
         else f"Between {_number(below.low)} and {_number(above.low)}: open"
     )
-    told = "; ".join(_crossing(one) for one in crossings) or "no pair of variants to compare"
+    told = "; ".join(_crossing(*one) for one in grouped(crossings)) or "no pair of variants to compare"
     span = _number(volume.low) if volume.exact else f"{_number(volume.low)} to {_number(volume.high)}"
     return Reply("volume", question, span, f"The common rule says: {rule}. From the numbers here: {told}.")
 
 
-def _crossing(one: BreakEven) -> str:
+def grouped(crossings: Iterable[BreakEven]) -> Iterator[tuple[str, tuple[str, ...], BreakEven]]:
+    """Crossings with one result told once: the variant, all it is compared with at these volumes, and one of them."""
+    found: dict[tuple[object, ...], list[BreakEven]] = {}
+    for one in crossings:
+        found.setdefault((one.variant, one.low, one.mid, one.high), []).append(one)
+    for group in found.values():
+        yield group[0].variant, tuple(one.against for one in group), group[0]
+
+
+def _crossing(variant: str, against: tuple[str, ...], one: BreakEven) -> str:
+    others = _and(against)
     if one.mid is None and one.low is None:
-        return f"{one.variant} is dearer than {one.against} at every volume up to 100 million"
+        return f"{variant} is dearer than {others} at every volume up to 100 million"
     ends = [_about(end) for end in (one.low, one.mid, one.high)]
-    return f"{one.variant} costs no more than {one.against} from {ends[1]} (at best {ends[0]}, at worst {ends[2]})"
+    return f"{variant} costs no more than {others} from {ends[1]} (at best {ends[0]}, at worst {ends[2]})"
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _together(told: Iterable[tuple[str, str]]) -> str:
+    """What is told of variants, those of which the same is told together."""
+    found: dict[str, list[str]] = {}
+    for name, text in told:
+        if name not in found.setdefault(text, []):
+            found[text].append(name)
+    return "; ".join(f"{_and(names)}: {text}" for text, names in found.items())
 
 
 def _sensitivity(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
     question = "How sensitive are the data?"
     found = layers.value(Sensitivity, "workload.sensitivity")
-    counts = "; ".join(f"{one.name}: {_many(len(one.gaps), 'control')} with a gap" for one in results)
+    counts = _together((one.name, f"{_many(_controls(one), 'control')} with a gap") for one in results)
     if found is None:
         return Reply(
-            "sensitivity", question, "not stated", f"What the law says does not wait for the word: {counts}."
+            "sensitivity", question, "not stated", f"What the law says does not wait for the word. {counts}."
         )
     because = f"No framework assessed here demands self-hosting; each demands that what is described meets its duties. {counts}."
-    return Reply("sensitivity", question, str(found), because)
+    return Reply("sensitivity", question, f"{found}: {_lower(found.description)}", because)
+
+
+def _controls(one: VariantResult) -> int:
+    return len({point.control for point in one.gaps})
+
+
+def _lower(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}".rstrip(".")
 
 
 def _expertise(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
     question = "Can the organisation run a model?"
     found = layers.value(Expertise, "team.expertise")
-    told = [f"{one.name}: {check.because}" for one in results for check in one.checks if check.id == "people"]
-    because = "; ".join(told) or "No variant has the organisation run a model."
-    return Reply("expertise", question, str(found) if found else "not stated", because)
+    told = [(one.name, check.because) for one in results for check in one.checks if check.id == "people"]
+    planned = any(one.routes for one in results)
+    because = _together(told) or (
+        "No variant has the organisation run a model."
+        if planned
+        else "No decision file says how a variant is served."
+    )
+    answer = f"{found}: {_lower(found.description)}" if found else "not stated"
+    return Reply("expertise", question, answer, because)
 
 
 def _quality(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
     question = "Does the work need the best model there is?"
     found = layers.value(Quality, "workload.quality")
     told = [
-        f"{one.name}: {check.because}"
-        for one in results
-        for check in one.checks
-        if check.id.endswith(".quality")
+        (one.name, check.because) for one in results for check in one.checks if check.id.endswith(".quality")
     ]
-    answer = found.description.rstrip(".") if found else "not stated"
-    return Reply("quality", question, answer, "; ".join(told))
+    answers = {
+        Quality.ANY: "no: any current model of the size chosen does",
+        Quality.USUAL: "no: as good as the best open models is enough",
+        Quality.HARDEST: "yes: for the hardest tasks",
+    }
+    because = _together(told) or "workload.quality is not stated."
+    return Reply("quality", question, answers[found] if found else "not stated", because)
 
 
 def changes(
     crossings: tuple[BreakEven, ...], levers: tuple[Lever, ...], between: tuple[str, str] | None
 ) -> tuple[str, ...]:
     """What would change the choice as far as it rests on cost: volumes, and inputs that turn the difference around."""
-    return (*(_crossing(one) for one in crossings if one.mid is not None), *_turning(levers, between))
+    met = grouped(one for one in crossings if one.mid is not None)
+    return (*(_crossing(*one) for one in met), *_turning(levers, between))
 
 
 def _turning(levers: tuple[Lever, ...], between: tuple[str, str] | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from compliance.decide.cost import routes, serving_of, share_of
 from compliance.decide.law import OPEN, Assessed, current
 from compliance.decide.ledger import Ledger, MissingError
-from compliance.decide.subjects import components_of, entries
+from compliance.decide.subjects import components_of, entries, name_of
 from compliance.errors import InputError, Problem
 from compliance.model.comparison import Number
 from compliance.model.routing import Naming, RouteResult, Routing, TaskResult
@@ -145,6 +145,7 @@ def _result(
     tasks = stated if stated is not None else layers.ids("tasks") if alone else None
     model = layers.value(str, f"{path}.model")
     serving = serving_of(layers, path)
+    named = tuple(sorted(way.components)) if way.components is not None else None
     gaps, open_ = found if way.components is not None else (None, None)
     return RouteResult(
         id=way.id,
@@ -154,7 +155,10 @@ def _result(
         share=_share(layers, one.name, path),
         tasks=tasks,
         sensitivity=_sensitivity(layers, tasks, alone=alone),
-        components=tuple(sorted(way.components)) if way.components is not None else None,
+        components=named,
+        called=tuple(name_of(one.architecture, "component", name) for name in named)
+        if named is not None
+        else None,
         naming=way.naming,
         checks=tuple(check.id for check in checks if check.id.startswith(f"{way.id}.")),
         gaps=gaps,

@@ -217,6 +217,17 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class ToJudge:
+    """A finding that a person must judge before the order is sure. Name and message are those of the first of its variants."""
+
+    finding: str
+    title: str
+    name: str
+    message: str
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """What follows. `choice` is None where it cannot be decided; `until` names what would settle it."""
 
@@ -229,6 +240,8 @@ class Recommendation:
     changes: tuple[str, ...]
     """What would change the choice."""
     replies: tuple[Reply, ...]
+    judge: tuple[ToJudge, ...] = ()
+    """What a person must judge before it can be decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class RouteResult:
     sensitivity: str | None
     """The most sensitive data of its tasks."""
     components: tuple[str, ...] | None
+    called: tuple[str, ...] | None
+    """The names of the components, in their order."""
     naming: Naming | None
     """How its components are known: a complete list, one left open (then all it may run over count), the only route."""
     checks: tuple[str, ...]
