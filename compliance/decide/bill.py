@@ -5,13 +5,14 @@ Numbers are looked up once, when the bill is drawn up. What another volume costs
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from compliance.decide.ranges import ONE, ZERO, Range, exactly
+from compliance.decide.ranges import ONE, Range, added
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 class Count(Protocol):
@@ -20,8 +21,8 @@ class Count(Protocol):
     def at(self, volume: Range) -> Range:
         """How many in a month with this volume."""
 
-    def over(self, volumes: Sequence[Range]) -> Range:
-        """How many in all months together."""
+    def over(self, volumes: Sequence[Range]) -> Iterable[tuple[Range, int]]:
+        """How many in each of the months, and for how many months in a row."""
 
 
 class Requests:
@@ -31,9 +32,9 @@ class Requests:
         """The volume itself."""
         return volume
 
-    def over(self, volumes: Sequence[Range]) -> Range:
-        """All of them."""
-        return sum(volumes, ZERO)
+    def over(self, volumes: Sequence[Range]) -> Iterable[tuple[Range, int]]:
+        """Each volume for a month."""
+        return ((volume, 1) for volume in volumes)
 
 
 class Months:
@@ -43,9 +44,9 @@ class Months:
         """One month."""
         return ONE
 
-    def over(self, volumes: Sequence[Range]) -> Range:
-        """As many months as there are volumes."""
-        return exactly(len(volumes))
+    def over(self, volumes: Sequence[Range]) -> Iterable[tuple[Range, int]]:
+        """The same in all months."""
+        return ((ONE, len(volumes)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,17 @@ class Sums:
     @property
     def monthly(self) -> Range:
         """All monthly cost together."""
-        return sum((item.monthly for item in self.items), ZERO)
+        return added([item.monthly for item in self.items])
 
     @property
     def once(self) -> Range:
         """All cost before the first month together."""
-        return sum((item.once for item in self.items), ZERO)
+        return added([item.once for item in self.items])
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is paid for. `price`: of so many requests, machines or months; of twice as many it is twice as much."""
+    """One thing that is paid for. `price`: of so many requests, machines or months."""
 
     id: str
     label: str
@@ -95,9 +96,10 @@ class Line:
         monthly = self.price(self.count.at(volume))
         return Item(self.id, self.label, monthly, self.once, self.how, self.compliance)
 
-    def over(self, volumes: Sequence[Range]) -> Range:
-        """What is paid once, and for all months together."""
-        return self.once + self.price(self.count.over(volumes))
+    def over(self, volumes: Sequence[Range]) -> Iterator[Range]:
+        """Cost of each month with these volumes, without what is paid once."""
+        for count, months in self.count.over(volumes):
+            yield from itertools.repeat(self.price(count), months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +117,11 @@ class Bill:
         return self._known[volume]
 
     def over(self, volumes: Sequence[Range]) -> Range:
-        """What is paid once, and for months with these volumes."""
-        return sum((line.over(volumes) for line in self.lines), ZERO)
+        """What is paid once, and for months with these volumes, one after the other."""
+        months = zip(*(line.over(volumes) for line in self.lines), strict=True)
+        return added([self.once, *map(added, months)])
+
+    @property
+    def once(self) -> Range:
+        """All cost before the first month together."""
+        return added([line.once for line in self.lines])

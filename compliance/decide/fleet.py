@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.ranges import ONE, ZERO, Range, exactly
+from compliance.decide.ranges import ONE, Range, exactly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 SECONDS: Final = exactly(730 * 3600)
 """Seconds of a mean month."""
@@ -99,15 +99,17 @@ class Fleet:
         """Machines that are paid for at a volume."""
         return self.needed(volume).machines if self.stated is None else self.stated
 
-    def over(self, volumes: Sequence[Range]) -> Range:
-        """Machines of all months together, at volumes that never fall.
+    def over(self, volumes: Sequence[Range]) -> Iterator[tuple[Range, int]]:
+        """Machines of each month, and for how many months in a row, at volumes that never fall.
 
         No group needs fewer copies for more requests. So the months between two that need the same copies on the same group
         need them, too, and are not computed.
         """
         if not volumes:
-            return ZERO
+            return
         if self.stated is not None or self.needed(volumes[0]) == self.needed(volumes[-1]):
-            return self.at(volumes[0]) * exactly(len(volumes))
+            yield self.at(volumes[0]), len(volumes)
+            return
         half = len(volumes) // 2
-        return self.over(volumes[:half]) + self.over(volumes[half:])
+        yield from self.over(volumes[:half])
+        yield from self.over(volumes[half:])

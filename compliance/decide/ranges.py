@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,13 @@ def exactly(number: int | Decimal | str) -> Range:
     """One number."""
     value = Decimal(number)
     return Range(value, value)
+
+
+def added(numbers: Collection[Range]) -> Range:
+    """All of them together, one after the other; nothing where there are none."""
+    return Range(
+        sum((one.low for one in numbers), Decimal(0)), sum((one.high for one in numbers), Decimal(0))
+    )
 
 
 ZERO = exactly(0)
