@@ -8,33 +8,29 @@ from typing import Annotated
 import typer
 
 from compliance import __version__
-from compliance.cli import people
 from compliance.cli.asking import ask
 from compliance.cli.assessing import assess
+from compliance.cli.bundles import Commands
 from compliance.cli.comparing import compare
 from compliance.cli.completing import completion
+from compliance.cli.concluding import accept, determine
+from compliance.cli.deciding import Decided
 from compliance.cli.differing import diff
+from compliance.cli.evidencing import evidence_app
 from compliance.cli.further import countersign, extend, timestamp
 from compliance.cli.groups import config_app, frameworks_app, identity_app
+from compliance.cli.handing import answers_app, questions
 from compliance.cli.importing import import_
+from compliance.cli.options import Inputs, Request
 from compliance.cli.parameters import (
-    Acceptances,
-    Answers,
-    AsOf,
     Catalogs,
-    DescribedOn,
-    Determinations,
     Draft,
     Edition,
     EditionWanted,
     EngagementFile,
     Force,
-    Frameworks,
-    IdentityFile,
     Jobs,
     Output,
-    PassphraseEnv,
-    PassphraseFile,
     ReportOutput,
     Since,
     Starter,
@@ -42,20 +38,10 @@ from compliance.cli.parameters import (
     TemplateFolder,
     Variant,
 )
-from compliance.cli.signing_parameters import (
-    Chain,
-    Crl,
-    ExpectSigner,
-    Level,
-    Ocsp,
-    Trust,
-    TrustTsa,
-    Tsa,
-    TsaTimeout,
-    VerdictFormat,
-)
+from compliance.cli.signers import Longevity, Signing
+from compliance.cli.verifying import verify
 
-app = typer.Typer(
+app = Commands(
     name="compliance",
     help="Assess how an AI system meets HIPAA, GDPR, PCI DSS v4.0.1 and the EU AI Act, from a description of its data flows.",
     epilog=(
@@ -74,11 +60,10 @@ app.add_typer(config_app, name="config")
 app.command()(ask)
 app.command()(compare)
 app.command()(diff)
-app.add_typer(people.answers_app, name="answers")
-app.add_typer(people.evidence_app, name="evidence")
-app.command()(people.questions)
-app.command()(people.determine)
-app.command()(people.accept)
+app.add_typer(answers_app, name="answers")
+app.add_typer(evidence_app, name="evidence")
+for _shared in (questions, determine, accept):
+    app.command()(_shared)
 
 
 @app.callback(invoke_without_command=True)
@@ -133,26 +118,14 @@ def report(  # noqa: PLR0913 - the options of a command
     arch: Annotated[list[Path], typer.Argument(metavar="ARCH...", help="The architecture YAML, or several.")],
     *,
     output: ReportOutput,
-    answers: Answers = None,
-    framework: Frameworks = None,
-    catalog: Catalogs = None,
-    as_of: AsOf = None,
-    described_on: DescribedOn = None,
-    determinations: Determinations = None,
-    acceptances: Acceptances = None,
+    inputs: Inputs,
     engagement: EngagementFile = None,
     edition: EditionWanted = Edition.FULL,
     since: Since = None,
     template: TemplateFolder = None,
-    identity: IdentityFile = None,
-    passphrase_file: PassphraseFile = None,
-    passphrase_env: PassphraseEnv = None,
-    level: Level = None,
-    tsa: Tsa = None,
-    tsa_timeout: TsaTimeout = None,
-    chain: Chain = None,
-    crl: Crl = None,
-    ocsp: Ocsp = None,
+    decided: Decided,
+    signing: Signing,
+    longevity: Longevity,
     jobs: Jobs = 1,
     draft: Draft = False,
     force: Force = False,
@@ -161,67 +134,16 @@ def report(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Assess, render and sign. Without an identity and without --draft nothing is written."""
     from compliance.cli.commands import report as command
-    from compliance.cli.options import Request
     from compliance.cli.shown import Shown
-    from compliance.cli.signers import Longevity, Signing
 
-    requests = [
-        Request(
-            one,
-            answers or [],
-            framework or [],
-            catalog or [],
-            as_of,
-            described_on,
-            determinations,
-            acceptances,
-            strict,
-            variant,
-        )
-        for one in arch
-    ]
+    requests = [Request(one, inputs, strict, variant) for one in arch]
     shown = Shown(engagement, edition, since, template)
-    above = tuple(chain or ())
-    signing = None if draft else Signing(identity, passphrase_file, passphrase_env, above)
-    longevity = Longevity(level, tsa, tsa_timeout, chain, crl, ocsp)
-    raise typer.Exit(command.run(requests, output, shown, signing, longevity, jobs=jobs, force=force))
+    own = None if draft else signing.below(longevity)
+    told = command.run(requests, output, shown, own, longevity, jobs=jobs, force=force, decided=decided)
+    raise typer.Exit(told)
 
 
-@app.command()
-def verify(  # noqa: PLR0913 - the options of a command
-    pdf: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The report.")],
-    *,
-    trust: Trust = None,
-    trust_tsa: TrustTsa = None,
-    expect_signer: ExpectSigner = None,
-    crl: Crl = None,
-    no_replay: Annotated[
-        bool, typer.Option("--no-replay", help="Derive neither findings nor pages again.")
-    ] = False,
-    no_pages: Annotated[
-        bool, typer.Option("--no-pages", help="Do not draw the pages again, which takes seconds.")
-    ] = False,
-    format_: Annotated[
-        VerdictFormat, typer.Option("--format", help="How to write the verdict.")
-    ] = VerdictFormat.TEXT,
-    output: Output = None,
-    force: Force = False,
-) -> None:
-    """Check the signatures, then derive findings and pages again from the embedded inputs. Works offline."""
-    from compliance.cli.commands import verify as command
-
-    asked = command.Asked(
-        tuple(trust or ()),
-        tuple(trust_tsa or ()),
-        tuple(expect_signer or ()),
-        tuple(crl or ()),
-        replay=not no_replay,
-        pages=not (no_replay or no_pages),
-    )
-    raise typer.Exit(command.run(pdf, asked, format_.value, output, force=force))
-
-
-for _command in (countersign, timestamp, extend):
+for _command in (verify, countersign, timestamp, extend):
     app.command()(_command)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from compliance.cli.options import Inputs, Request
 from compliance.cli.parameters import (
     Acceptances,
     Arch,
@@ -15,6 +16,9 @@ from compliance.cli.parameters import (
     DescribedOn,
     Determinations,
     Frameworks,
+    Owner,
+    Role,
+    Theme,
 )
 
 AnswersFiles = Annotated[
@@ -39,14 +43,10 @@ def ask(  # noqa: PLR0913 - the options of a command
         typer.Option("--to", metavar="FILE", help="Keep new answers in this file, whatever they are about."),
     ] = None,
     by: By = None,
-    role: Annotated[str | None, typer.Option("--role", metavar="ROLE", help="In which role.")] = None,
+    role: Role = None,
     framework: Frameworks = None,
-    theme: Annotated[
-        str | None, typer.Option("--theme", metavar="T", help="Only questions of this theme, e.g. access.")
-    ] = None,
-    owner: Annotated[
-        str | None, typer.Option("--owner", metavar="NAME", help="Only questions this person is to answer.")
-    ] = None,
+    theme: Theme = None,
+    owner: Owner = None,
     catalog: Catalogs = None,
     as_of: AsOf = None,
     described_on: DescribedOn = None,
@@ -55,9 +55,6 @@ def ask(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Answer the open questions one after the other, the gravest first; each answer is saved at once."""
     from compliance.cli.commands import ask as command
-    from compliance.cli.options import Request
 
-    request = Request(
-        arch, answers, framework or [], catalog or [], as_of, described_on, determinations, acceptances
-    )
-    command.run(request, command.Asking(by, role, theme, owner, to))
+    inputs = Inputs(answers, framework, catalog, as_of, described_on, determinations, acceptances)
+    command.run(Request(arch, inputs), command.Asking(by, role, theme, owner, to))

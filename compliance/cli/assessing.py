@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compliance.cli.parameters import (
-    Acceptances,
-    Answers,
-    Arch,
-    AsOf,
-    Catalogs,
-    DescribedOn,
-    Determinations,
-    Force,
-    Frameworks,
-    Strict,
-    Variant,
-)
+from compliance.cli.options import Inputs, Request
+from compliance.cli.parameters import Arch, Force, Strict, Variant
+from compliance.errors import UsageError
+
+if TYPE_CHECKING:
+    from compliance.pipeline.gate import Gate
 
 
 class AssessmentFormat(StrEnum):
@@ -48,35 +42,46 @@ Outputs = Annotated[
         help="Write to this file; with FORMAT= a further rendering to a file of its own; repeat for several.",
     ),
 ]
-FailOn = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fail-on",
-        metavar="[high|medium|low|unknown|upcoming:90d]",
-        help="End with exit code 1 on current gaps of this severity or above, on unknowns, or on gaps of duties that begin "
-        "within 90 days; several with commas.",
-    ),
-]
-Baseline = Annotated[
-    Path | None,
-    typer.Option(
-        "--baseline",
-        metavar="OLD.json",
-        help="An earlier assessment of the system: what --fail-on stopped there does not stop again.",
-    ),
-]
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Options: what ends with exit code 1."""
+
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="[high|medium|low|unknown|upcoming:90d]",
+            help="End with exit code 1 on current gaps of this severity or above, on unknowns, or on gaps of duties that begin "
+            "within 90 days; several with commas.",
+        ),
+    ] = None
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="OLD.json",
+            help="An earlier assessment of the system: what --fail-on stopped there does not stop again.",
+        ),
+    ] = None
+
+    def gate(self) -> Gate:
+        """The gate. UsageError for a word that is none, and for a baseline without a gate."""
+        from compliance.pipeline.gate import gate
+
+        named = gate(self.fail_on or [])
+        if self.baseline is not None and not named.shut:
+            raise UsageError(
+                "--baseline without --fail-on stops nothing", "Say what stops, as in --fail-on high."
+            )
+        return named
 
 
 def assess(  # noqa: PLR0913 - the options of a command
     arch: Arch,
     *,
-    answers: Answers = None,
-    framework: Frameworks = None,
-    catalog: Catalogs = None,
-    as_of: AsOf = None,
-    described_on: DescribedOn = None,
-    determinations: Determinations = None,
-    acceptances: Acceptances = None,
+    inputs: Inputs,
     format_: Annotated[
         AssessmentFormat, typer.Option("--format", help="How to write the result.")
     ] = AssessmentFormat.TEXT,
@@ -89,30 +94,17 @@ def assess(  # noqa: PLR0913 - the options of a command
             "--finding", metavar="ID", help="Instead: one finding whole, with who stated each fact and when."
         ),
     ] = None,
-    fail_on: FailOn = None,
-    baseline: Baseline = None,
+    stops: Stops,
     variant: Variant = "base",
 ) -> None:
     """Evaluate a description; gaps first, each with the flow and line that caused it."""
     from compliance.cli.commands import assess as command
-    from compliance.cli.options import Request
     from compliance.cli.outputs import targets
 
-    request = Request(
-        arch,
-        answers or [],
-        framework or [],
-        catalog or [],
-        as_of,
-        described_on,
-        determinations,
-        acceptances,
-        strict,
-        variant,
-    )
+    request = Request(arch, inputs, strict, variant)
     if finding is not None:
         (target,) = targets("text", output or [], ("text",))
         command.run_finding(request, finding, target.path, force=force)
         return
     wanted = targets(format_.value, output or [], [one.value for one in AssessmentFormat])
-    raise typer.Exit(command.run(request, wanted, command.Stops(fail_on or [], baseline), force=force))
+    raise typer.Exit(command.run(request, wanted, stops, force=force))

@@ -8,19 +8,8 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli.bundles import bundled
-from compliance.cli.parameters import (
-    Acceptances,
-    Answers,
-    AsOf,
-    Catalogs,
-    DescribedOn,
-    Determinations,
-    Draft,
-    Force,
-    Frameworks,
-    Output,
-)
+from compliance.cli.options import Inputs
+from compliance.cli.parameters import Draft, Force, Output
 from compliance.cli.signers import Longevity, Signing
 
 
@@ -70,7 +59,6 @@ Bearing = Annotated[
 Written = Annotated[Form, typer.Option("--format", help="How to write the comparison.")]
 
 
-@bundled
 def compare(  # noqa: PLR0913 - the options of a command
     arch: Architectures,
     *,
@@ -78,13 +66,7 @@ def compare(  # noqa: PLR0913 - the options of a command
     decision: Decision = None,
     preset: Preset = None,
     severity: Bearing = Severity.HIGH,
-    answers: Answers = None,
-    framework: Frameworks = None,
-    catalog: Catalogs = None,
-    as_of: AsOf = None,
-    described_on: DescribedOn = None,
-    determinations: Determinations = None,
-    acceptances: Acceptances = None,
+    inputs: Inputs,
     format_: Written = Form.TEXT,
     output: Output = None,
     signing: Signing,
@@ -95,20 +77,7 @@ def compare(  # noqa: PLR0913 - the options of a command
     """Compare variants side by side: gaps both ways, cost, fit, and what follows."""
     from compliance.cli.commands import compare as command
 
-    asked = command.Asked(
-        arch,
-        variant or [],
-        decision,
-        preset,
-        severity.value,
-        answers or [],
-        framework or [],
-        catalog or [],
-        as_of,
-        described_on,
-        determinations,
-        acceptances,
-    )
+    asked = command.Asked(arch, variant or [], decision, preset, severity.value, inputs)
     if format_ is Form.PDF:
         own = None if draft else signing.below(longevity)
         command.run_pdf(asked, own, longevity, output, force=force)

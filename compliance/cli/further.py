@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from compliance.cli.bundles import bundled
+from compliance.cli.bundles import Only
 from compliance.cli.parameters import Force
 from compliance.cli.signers import Longevity, Signing
 from compliance.cli.signing_parameters import (
-    Chain,
     CommitmentName,
-    Crl,
     NeededTsa,
-    Ocsp,
     Signed,
     SignedOutput,
-    TsaTimeout,
 )
 
 
-@bundled
 def countersign(  # noqa: PLR0913 - the options of a command
     pdf: Signed,
     *,
@@ -48,28 +44,24 @@ def timestamp(
     *,
     output: SignedOutput,
     tsa: NeededTsa,
-    tsa_timeout: TsaTimeout = None,
+    longevity: Annotated[Longevity, Only("tsa_timeout")],
     force: Force = False,
 ) -> None:
     """Add a time-stamp over the whole file: it existed by then."""
     from compliance.cli.commands import timestamp as command
 
-    command.run(pdf, output, Longevity(tsa=tsa, tsa_timeout=tsa_timeout), force=force)
+    command.run(pdf, output, replace(longevity, tsa=tsa), force=force)
 
 
-def extend(  # noqa: PLR0913 - the options of a command
+def extend(
     pdf: Signed,
     *,
     output: SignedOutput,
     tsa: NeededTsa,
-    tsa_timeout: TsaTimeout = None,
-    chain: Chain = None,
-    crl: Crl = None,
-    ocsp: Ocsp = None,
+    longevity: Annotated[Longevity, Only("tsa_timeout", "chain", "crl", "ocsp")],
     force: Force = False,
 ) -> None:
     """Add all a verifier will need, and a new archive time-stamp (B-LTA); again before the last one's certificate ends."""
     from compliance.cli.commands import extend as command
 
-    longevity = Longevity(None, tsa, tsa_timeout, chain, crl, ocsp)
-    command.run(pdf, output, longevity, force=force)
+    command.run(pdf, output, replace(longevity, tsa=tsa), force=force)

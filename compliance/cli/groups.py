@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from compliance.cli.bundles import Commands, Only
 from compliance.cli.parameters import (
     Catalogs,
     Force,
     Format,
     Frameworks,
-    IdentityFile,
     Output,
-    PassphraseEnv,
-    PassphraseFile,
 )
+from compliance.cli.signers import Signing
 
-frameworks_app = typer.Typer(help="The catalogs: list, show, check.", no_args_is_help=True)
-identity_app = typer.Typer(help="The identity that signs reports.", no_args_is_help=True)
-config_app = typer.Typer(
-    help="What a project or the environment sets for all commands.", no_args_is_help=True
-)
+frameworks_app = Commands(help="The catalogs: list, show, check.", no_args_is_help=True)
+identity_app = Commands(help="The identity that signs reports.", no_args_is_help=True)
+config_app = Commands(help="What a project or the environment sets for all commands.", no_args_is_help=True)
 
 
 @frameworks_app.command("list")
@@ -100,44 +98,37 @@ def identity_new(  # noqa: PLR0913 - the options of a command
     ] = None,
     email: Annotated[str | None, typer.Option("--email", help="Address in the certificate.")] = None,
     output: Output = None,
-    passphrase_file: PassphraseFile = None,
-    passphrase_env: PassphraseEnv = None,
+    signing: Annotated[Signing, Only("passphrase_file", "passphrase_env")],
     force: Force = False,
 ) -> None:
     """Make a signing identity: an encrypted PKCS#12 file and its certificate."""
     from compliance.cli.commands import identity as command
-    from compliance.cli.signers import Signing
 
-    command.run_new(name, organisation, email, Signing(output, passphrase_file, passphrase_env), force=force)
+    command.run_new(name, organisation, email, replace(signing, identity=output), force=force)
 
 
 @identity_app.command("show")
 def identity_show(
     *,
-    identity: IdentityFile = None,
-    passphrase_file: PassphraseFile = None,
-    passphrase_env: PassphraseEnv = None,
+    signing: Signing,
 ) -> None:
     """Who the identity names, until when, and its fingerprint."""
     from compliance.cli.commands import identity as command
-    from compliance.cli.signers import Signing
 
-    command.run_show(Signing(identity, passphrase_file, passphrase_env))
+    command.run_show(signing)
 
 
 @identity_app.command("import")
 def identity_import(
     file: Annotated[Path, typer.Argument(metavar="FILE.p12", help="The PKCS#12 file.")],
     *,
-    passphrase_file: PassphraseFile = None,
-    passphrase_env: PassphraseEnv = None,
+    signing: Annotated[Signing, Only("passphrase_file", "passphrase_env")],
     force: Force = False,
 ) -> None:
     """Check a PKCS#12 file and make it the default identity."""
     from compliance.cli.commands import identity as command
-    from compliance.cli.signers import Signing
 
-    command.run_import(Signing(file, passphrase_file, passphrase_env), force=force)
+    command.run_import(replace(signing, identity=file), force=force)
 
 
 @config_app.callback()

@@ -60,6 +60,20 @@ Determinations = Annotated[
 Acceptances = Annotated[Path | None, typer.Option("--acceptances", metavar="FILE", help="Risk acceptances.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+Owner = Annotated[
+    str | None, typer.Option("--owner", metavar="NAME", help="Only questions this person is to answer.")
+]
+Theme = Annotated[
+    str | None, typer.Option("--theme", metavar="T", help="Only questions of this theme, e.g. access.")
+]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who does it; asked for on a terminal.")]
+Role = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="In which role.")]
+OneAnswers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--answers", metavar="FILE", help="The one answers file that is meant; made where there is none."
+    ),
+]
 Variant = Annotated[
     str,
     typer.Option(

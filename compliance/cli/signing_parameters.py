@@ -26,14 +26,6 @@ class CommitmentName(StrEnum):
     EXAMINED = "examined"
 
 
-class VerdictFormat(StrEnum):
-    """How a verdict is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
-
-
 Signed = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The signed report.")]
 SignedOutput = Annotated[Path, typer.Option("-o", "--output", metavar="OUT.pdf", help="The PDF to write.")]
 Level = Annotated[
@@ -73,18 +65,4 @@ Crl = Annotated[
 ]
 Ocsp = Annotated[
     list[Path] | None, typer.Option("--ocsp", metavar="FILE", help="An OCSP response; repeat for several.")
-]
-Trust = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--trust", metavar="CERT", help="A certificate you rely on for signers, theirs or one above."
-    ),
-]
-TrustTsa = Annotated[
-    list[Path] | None,
-    typer.Option("--trust-tsa", metavar="CERT", help="A certificate you rely on for time-stamps."),
-]
-ExpectSigner = Annotated[
-    list[str] | None,
-    typer.Option("--expect-signer", metavar="SHA256", help="The fingerprint of a signer that must be there."),
 ]

@@ -12,7 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from compliance.cli.commands.ask import Asking, Conversation, opened
-from compliance.cli.options import Request
+from compliance.cli.options import Inputs, Request
 from compliance.errors import ToolError, UsageError
 from compliance.pipeline.asking import open_answers
 from compliance.pipeline.interview import Interview, Person
@@ -54,9 +54,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _opened(folder: Path, *, theme: str | None = None, to: Path | None = None) -> Interview:
-    request = Request(
-        folder / "architecture.yaml", [folder / "answers.yaml"], ["hipaa"], [], "2026-11-20", None, None, None
-    )
+    inputs = Inputs([folder / "answers.yaml"], ["hipaa"], as_of="2026-11-20")
+    request = Request(folder / "architecture.yaml", inputs)
     return opened(request, Asking("Dana", None, theme, None, to))
 
 

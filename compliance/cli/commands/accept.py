@@ -15,21 +15,21 @@ from compliance.pipeline.deciding import accept, acceptable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compliance.cli.concluding import Accepted
     from compliance.cli.options import Request
 
 
-def run(about: str, request: Request, path: Path, terms: tuple[str | None, str | None, str | None]) -> None:
+def run(about: str, request: Request, path: Path, terms: Accepted) -> None:
     """Write a risk acceptance: reason, approver, last day."""
     assessed = request.assessed(cached=True)
     acceptable(assessed, about)
     if sys.stdin.isatty():
         show(assessed, about)
-    reason, approver, until = terms
     asked = completed(
         {
-            "--reason": ("Why is the gap accepted for now", reason),
-            "--approver": ("Who answers for it", approver),
-            "--until": ("Until which day (2027-03-31)", until),
+            "--reason": ("Why is the gap accepted for now", terms.reason),
+            "--approver": ("Who answers for it", terms.approver),
+            "--until": ("Until which day (2027-03-31)", terms.until),
         }
     )
     last = day(asked["--until"], "--until")

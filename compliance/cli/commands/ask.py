@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.cli.commands.questions import Filter
 from compliance.cli.console import coloured, width
-from compliance.cli.options import day
 from compliance.cli.prompts import KEYS, Command, Option, choose, line
 from compliance.cli.replying import replies_to
 from compliance.errors import ComplianceError, InputError, ToolError, UsageError, printable
 from compliance.pipeline.asking import open_answers
-from compliance.pipeline.catalogs import catalog_in_use
 from compliance.pipeline.interview import Interview, Person, Wanted
 from compliance.questionnaire.answers_file import ClashError
 from compliance.questionnaire.entries import spelled
@@ -68,15 +66,14 @@ def run(request: Request, asking: Asking) -> None:
 
 def opened(request: Request, asking: Asking) -> Interview:
     """The interview over the files of a request; answers files that do not exist are started."""
-    catalog = catalog_in_use(request.frameworks, request.catalogs, cached=True)
-    paths = list(dict.fromkeys([*request.answers, *([asking.to] if asking.to else [])]))
+    catalog = request.inputs.catalogs(cached=True)
+    paths = list(dict.fromkeys([*(request.inputs.answers or []), *([asking.to] if asking.to else [])]))
     files = {path: open_answers(path) for path in paths}
-    as_of = day(request.as_of, "--as-of") or dt.datetime.now(tz=dt.UTC).date()
     interview = Interview(
-        replace(request, answers=[]).sources(),
+        replace(request.inputs, answers=None).sources(request.architecture),
         list(files.values()),
         catalog,
-        (as_of, day(request.described_on, "--described-on")),
+        (request.inputs.law_of(), request.inputs.facts_of()),
         Wanted(asking.theme, asking.owner, files[asking.to] if asking.to else None),
     )
     Filter(asking.owner, asking.theme, answered=True).of(interview.questions, catalog)

@@ -4,46 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from compliance.cli.console import coloured, deliver, say, width
 from compliance.cli.outputs import refuse_targets
-from compliance.errors import UsageError
 from compliance.pipeline.assessing import assessment_json, pretty
-from compliance.pipeline.gate import baseline, gate, renamed, stopped
+from compliance.pipeline.gate import baseline, renamed, stopped
 from compliance.pipeline.gathering import Names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compliance.cli.assessing import Stops
     from compliance.cli.options import Request
     from compliance.cli.outputs import Target
     from compliance.model.assessment import Assessment
     from compliance.pipeline.assessing import Assessed
-    from compliance.pipeline.gate import Gate, Stopped
+    from compliance.pipeline.gate import Stopped
     from compliance.render.formats.given import Written
 
 _NAMED: Final = 5
 """Findings that are named on stderr when a gate stops; the result has them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stops:
-    """What makes the command end with 1, as the command line names it."""
-
-    fail_on: list[str]
-    baseline: Path | None = None
-
-    def gate(self) -> Gate:
-        """The gate. UsageError for a word that is none, and for a baseline without a gate."""
-        named = gate(self.fail_on)
-        if self.baseline is not None and not named.shut:
-            raise UsageError(
-                "--baseline without --fail-on stops nothing", "Say what stops, as in --fail-on high."
-            )
-        return named
 
 
 def run(request: Request, wanted: Sequence[Target], stops: Stops, *, force: bool) -> int:
@@ -86,7 +68,7 @@ def _given(request: Request, found: Assessed) -> Written:
 
     names = [found.sources.architecture.name, *(one.name for one in found.sources.answers)]
     here = Path.cwd().resolve()
-    paths = [path.resolve() for path in (request.architecture, *request.answers)]
+    paths = [path.resolve() for path in (request.architecture, *(request.inputs.answers or []))]
     below = {
         name: path.relative_to(here).as_posix()
         for name, path in zip(names, paths, strict=True)
@@ -104,7 +86,7 @@ def _tell_stopped(held: Stopped, stops: Stops) -> None:
     if held.findings:
         first = ", ".join(one.id for one in held.findings[:_NAMED])
         more = f" and {len(held.findings) - _NAMED} more" if len(held.findings) > _NAMED else ""
-        say(f"Stopped by --fail-on {','.join(stops.fail_on)}: {first}{more}.")
+        say(f"Stopped by --fail-on {','.join(stops.fail_on or [])}: {first}{more}.")
 
 
 def run_finding(request: Request, name: str, output: Path | None, *, force: bool) -> None:

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import coloured, deliver, say, width
-from compliance.cli.options import day
 from compliance.cli.progress import shown_progress
 from compliance.errors import UsageError
 from compliance.files import refuse_existing, write_atomically
 from compliance.pipeline.assessing import pretty
-from compliance.pipeline.catalogs import catalog_in_use
 from compliance.pipeline.comparing import Choice, comparison_json
 from compliance.pipeline.deciding_report import Compared, compared, signed_decision, unsigned_decision
-from compliance.pipeline.gathering import Names, gathered
+from compliance.pipeline.gathering import Names
 from compliance.render.comparison.markdown import decision_markdown
 from compliance.render.comparison.page import decision_html
 from compliance.render.comparison.terminal import comparison_text
@@ -25,6 +23,7 @@ from compliance.render.terminal import Style
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compliance.cli.options import Inputs
     from compliance.cli.signers import Longevity, Signing
     from compliance.model.comparison import Comparison
 
@@ -38,28 +37,21 @@ class Asked:
     decision: Path | None
     preset: str | None
     severity: str
-    answers: list[Path]
-    frameworks: list[str]
-    catalogs: list[Path]
-    as_of: str | None
-    described_on: str | None
-    determinations: Path | None
-    acceptances: Path | None
+    inputs: Inputs
 
     def choice(self) -> Choice:
         """Every file read, each under a name of its own. InputError where one cannot be read."""
         names = Names()
         first, *more = self.architectures
-        sources = gathered(first, self.answers, self.determinations, self.acceptances, names=names)
+        sources = self.inputs.sources(first, names=names)
         others = (replace(sources, architecture=names.given(path)) for path in more)
         decision = names.given(self.decision) if self.decision else None
         return Choice((sources, *others), tuple(self.variants), decision, self.preset, self.severity)
 
     def compared(self, *, cached: bool = True) -> Compared:
         """Load everything, assess every variant and compare them. `cached`: the catalog may come from the user's cache."""
-        as_of = day(self.as_of, "--as-of") or dt.datetime.now(tz=dt.UTC).date()
-        catalog = catalog_in_use(self.frameworks, self.catalogs, cached=cached)
-        return compared(self.choice(), catalog, as_of, day(self.described_on, "--described-on"))
+        inputs = self.inputs
+        return compared(self.choice(), inputs.catalogs(cached=cached), inputs.law_of(), inputs.facts_of())
 
 
 def run(asked: Asked, form: str, output: Path | None, *, force: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.cli.consent import completed
@@ -21,25 +20,12 @@ from compliance.render.terminal.style import short_names
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compliance.cli.concluding import Concluded
     from compliance.cli.options import Request
     from compliance.pipeline.assessing import Assessed
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the options say of a conclusion; what is None is asked for on a terminal."""
-
-    conclusion: str | None
-    reasons: str | None
-    name: str | None
-    role: str | None
-    independent: bool | None
-    on: str | None
-    valid_until: str | None
-    evidence: list[Path]
-
-
-def run(about: str | None, request: Request, path: Path, told: Told) -> None:
+def run(about: str | None, request: Request, path: Path, told: Concluded) -> None:
     """Write a person's conclusion; without a finding, list those that wait for one."""
     assessed = request.assessed(cached=True)
     if about is None:
@@ -70,7 +56,7 @@ def _list(assessed: Assessed) -> None:
     result("\n".join(lines))
 
 
-def _conclusion(about: str, told: Told, path: Path, today: dt.date) -> Conclusion:
+def _conclusion(about: str, told: Concluded, path: Path, today: dt.date) -> Conclusion:
     independent = None if told.independent is None else ("yes" if told.independent else "no")
     asked = completed(
         {
@@ -95,5 +81,5 @@ def _conclusion(about: str, told: Told, path: Path, today: dt.date) -> Conclusio
         independent=asked["--independent"] == "yes",
         decided_on=day(told.on, "--on") or today,
         valid_until=day(told.valid_until, "--valid-until"),
-        evidence=tuple(recorded(file, path, {}) for file in told.evidence),
+        evidence=tuple(recorded(file, path, {}) for file in told.evidence or ()),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.cli.consent import completed
@@ -20,36 +19,14 @@ from compliance.render.terminal.evidence import standings_text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compliance.cli.evidencing import Examined, Recorded
     from compliance.pipeline.evidence_keeping import On
 
 _WITHIN = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?|m|months?)?")
 _DAYS = {"w": 7, "m": 31}
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is recorded of a file, as the command line states it."""
-
-    kind: str | None
-    issuer: str | None
-    dated: str | None
-    period: str | None
-    valid_until: str | None
-    kept_at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the options say of an examination; what is None is asked for on a terminal."""
-
-    by: str | None
-    role: str | None
-    scope: str | None
-    period: str | None
-    on: str | None
-
-
-def run_add(file: Path, on: On, facts: Facts, *, copy: bool) -> None:
+def run_add(file: Path, on: On, facts: Recorded, *, copy: bool) -> None:
     """Record a file as evidence on an answer."""
     dated, until = day(facts.dated, "--dated"), day(facts.valid_until, "--valid-until")
     if dated is not None and dated > _today():
@@ -69,7 +46,7 @@ def run_add(file: Path, on: On, facts: Facts, *, copy: bool) -> None:
     )
 
 
-def run_examine(file: Path, on: On, told: Told) -> None:
+def run_examine(file: Path, on: On, told: Examined) -> None:
     """Record an examination."""
     asked = completed(
         {

@@ -5,44 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compliance.cli.console import coloured, deliver, result, width
 from compliance.cli.progress import shown_progress
-from compliance.cli.signers import Longevity, certificates
 from compliance.files import read_limited, refuse_existing
 from compliance.pipeline.verifying import verify_report
 from compliance.render.terminal import Style
 from compliance.render.verdict import verdict_html, verdict_text
-from compliance.signing import Reliance
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from compliance.cli.verifying import Relied
     from compliance.signing import Verdict
 
 LARGEST_PDF = 512 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the verifier brings and wants."""
-
-    trust: tuple[Path, ...] = ()
-    trust_tsa: tuple[Path, ...] = ()
-    expected: tuple[str, ...] = ()
-    crls: tuple[Path, ...] = ()
-    replay: bool = True
-    pages: bool = True
-
-    def reliance(self) -> Reliance:
-        """The files read."""
-        data = Longevity(crl=list(self.crls)).data()
-        return Reliance(certificates(self.trust), certificates(self.trust_tsa), self.expected, data)
-
-
-def run(pdf: Path, asked: Asked, form: str, output: Path | None, *, force: bool) -> int:
+def run(pdf: Path, relied: Relied, form: str, output: Path | None, *, force: bool) -> int:
     """Verify and write the numbered facts; the exit code follows from them."""
     if output is not None:
         refuse_existing(output, overwrite=force)
@@ -51,9 +32,9 @@ def run(pdf: Path, asked: Asked, form: str, output: Path | None, *, force: bool)
         verdict = verify_report(
             read_limited(pdf, LARGEST_PDF),
             now,
-            reliance=asked.reliance(),
-            replay=asked.replay,
-            pages=asked.pages,
+            reliance=relied.reliance(),
+            replay=not relied.no_replay,
+            pages=not (relied.no_replay or relied.no_pages),
         )
     plain = as_json(verdict)
     if form == "json":
