@@ -1,4 +1,4 @@
-"""Country codes: ISO 3166-1 alpha-2 as of 2026, the two unions that stand for all their members, and the word for what lies outside."""
+"""Country codes: ISO 3166-1 alpha-2 as of 2026, two unions that stand for all their members, and a word for what lies outside."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def note_dangling(reading: Reading, node: Scalar, targets: tuple[Target, ...], p
     if targets == ("countries",):
         code = _OTHER_CODES.get(node.text.upper(), node.text.upper())
         hint: str | None = (
-            "Write two letters, such as NO or US; EU and EEA stand for all their members, outside_eea for a country that is not named."
+            "Write two letters, such as NO or US; EU and EEA stand for all members, outside_eea for a country that is not named."
         )
         if code in reading.names(targets):
             hint = f"did you mean {code!r}?"

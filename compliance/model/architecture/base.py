@@ -112,7 +112,7 @@ Country: TypeAlias = Annotated[
     str,
     Ref(("countries",)),
     Field(
-        description="A country as two letters (ISO 3166-1), or EU or EEA for all their members; outside_eea for one that is not named."
+        description="A country as two letters (ISO 3166-1), or EU or EEA for all members, or outside_eea for one not named."
     ),
 ]
 Anything: TypeAlias = Annotated[

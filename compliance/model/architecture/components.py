@@ -57,6 +57,9 @@ class Access(Described):
     )
     via: AccessVia | None = Field(None, description="By which way.")
     from_: Listed[Country] | None = Field(None, alias="from", description="From which countries.")
+    own_people: YesNo | None = Field(
+        None, description="For a party: whether its own people use it, not those of another company."
+    )
     factors: Factors | None = Field(None, description="How they prove who they are.")
     accounts: Accounts | None = Field(None, description="Whose accounts they use.")
     passwords: Passwords | None = Field(None, description="How good the passwords are.")
