@@ -38,14 +38,16 @@ def load_architecture(  # noqa: PLR0913 - every input, by name
     questions: MappingType[str, States] | None = None,
     *,
     variant: str = BASE,
+    root: Node | None = None,
 ) -> Description:
     """Read the architecture file called `name` and put the answers into it.
 
-    `questions` tells, by id, which fact each question states; `variant` is the variant that is described. Raises InputError
-    with all problems of all these files: what is no YAML, unknown keys and words, names of nothing, ids used twice, records
-    that contradict themselves, flows that carry what their source cannot have, answers to no question or about no subject.
+    `questions` tells, by id, which fact each question states; `variant` is the variant that is described; `root` is the tree of
+    the file, where it was read already. Raises InputError with all problems of all these files: what is no YAML, unknown keys
+    and words, names of nothing, ids used twice, records that contradict themselves, flows that carry what their source cannot
+    have, answers to no question or about no subject.
     """
-    root = _in_variant(read(data, name), variant, {name: data})
+    root = _in_variant(read(data, name) if root is None else root, variant, {name: data})
     reading = Reading(vocabulary, READERS, answers=frozenset(loaded.digest.name for loaded in answers))
     planting, merge = Planting(reading, questions or {}), Merge(reading)
     architecture = None

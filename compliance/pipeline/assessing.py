@@ -19,12 +19,15 @@ from compliance.model.assessment import Assessment, Note, Tool, to_json
 from compliance.model.description import InputDigest
 from compliance.model.variant import BASE
 from compliance.pipeline.catalogs import vocabulary
+from compliance.source import read
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from compliance.inputs.answers import LoadedAnswers
     from compliance.model.catalog import Catalog, Question
     from compliance.model.description import Description
+    from compliance.source import Node
 
 TOOL = Tool("compliance-assessor", __version__)
 
@@ -62,16 +65,25 @@ class Assessed:
     sources: Sources
 
 
-def assess_sources(
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Files of sources as they were read: the same for every variant of the architecture."""
+
+    architecture: Node
+    answers: tuple[LoadedAnswers, ...]
+
+
+def assess_sources(  # noqa: PLR0913 - what is assessed, by which law, when, by which program
     sources: Sources,
     catalog: Catalog,
     as_of: dt.date,
     *,
     described_on: dt.date | None = None,
     tool: Tool = TOOL,
+    files: Opened | None = None,
 ) -> Assessed:
-    """Load the files and evaluate them. InputError lists what is wrong with a file."""
-    description = describe(sources, catalog)
+    """Load the files and evaluate them. InputError lists what is wrong with a file. `files`: where they were read before."""
+    description = describe(sources, catalog, files)
     determined = sources.determinations
     accepted = sources.acceptances
     assessment = assess(
@@ -103,15 +115,23 @@ def _of_variant(assessment: Assessment, variant: str) -> Assessment:
     )
 
 
-def describe(sources: Sources, catalog: Catalog) -> Description:
+def open_files(sources: Sources) -> Opened:
+    """Read the architecture and the answers. InputError lists what is wrong with one of them as YAML, or as answers."""
+    answers = tuple(load_answers(given.data, given.name) for given in sources.answers)
+    return Opened(read(sources.architecture.data, sources.architecture.name), answers)
+
+
+def describe(sources: Sources, catalog: Catalog, files: Opened | None = None) -> Description:
     """The description the files give, under the vocabulary of a catalog."""
+    files = open_files(sources) if files is None else files
     description = load_architecture(
         sources.architecture.data,
         sources.architecture.name,
         vocabulary(catalog),
-        tuple(load_answers(given.data, given.name) for given in sources.answers),
+        files.answers,
         by_name(catalog),
         variant=sources.variant,
+        root=files.architecture,
     )
     return replace(description, attached=sources.evidence, lost=dict(sources.lost))
 

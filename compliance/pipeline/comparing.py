@@ -15,9 +15,9 @@ from compliance.inputs.variants import variants_of
 from compliance.model.comparison import Comparison, to_json
 from compliance.model.layers import Layer, Layers
 from compliance.model.variant import BASE
-from compliance.pipeline.assessing import TOOL, Given, assess_sources, assessment_json
+from compliance.pipeline.assessing import TOOL, Given, assess_sources, assessment_json, open_files
 from compliance.pipeline.prices import price_list
-from compliance.source import Mapping, did_you_mean, read
+from compliance.source import Mapping, did_you_mean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from compliance.model.assessment import Tool
     from compliance.model.catalog import Catalog
-    from compliance.pipeline.assessing import Sources
+    from compliance.pipeline.assessing import Opened, Sources
 
 REFERENCE: Final = "decision"
 """The folder of `frameworks` that holds reference data, defaults and rules."""
@@ -141,10 +141,12 @@ def _assessed(
 ) -> Iterator[AssessedVariant]:
     several = len(choice.sources) > 1
     for sources in choice.sources:
-        for name, title, changes in _wanted(sources, choice.variants, several=several):
-            found = assess_sources(
-                replace(sources, variant=name), catalog, as_of, described_on=described_on, tool=tool
-            )
+        files = open_files(sources)
+        for name, title, changes in _wanted(
+            files, sources.architecture.name, choice.variants, several=several
+        ):
+            chosen = replace(sources, variant=name)
+            found = assess_sources(chosen, catalog, as_of, described_on=described_on, tool=tool, files=files)
             called = _stem(sources.architecture.name) if several and name == BASE else name
             yield AssessedVariant(
                 called,
@@ -158,14 +160,14 @@ def _assessed(
 
 
 def _wanted(
-    sources: Sources, names: Sequence[str], *, several: bool
+    files: Opened, file: str, names: Sequence[str], *, several: bool
 ) -> Iterable[tuple[str, str, frozenset[str]]]:
     """Name, title and changes of the variants to compare, the base first; of several files each as it is written."""
-    root = read(sources.architecture.data, sources.architecture.name)
+    root = files.architecture
     if not isinstance(root, Mapping):
         raise InputError((Problem(root.place, "the file must be a map"),))
     known = variants_of(root)
-    base = (BASE, _stem(sources.architecture.name) if several else "As described", frozenset[str]())
+    base = (BASE, _stem(file) if several else "As described", frozenset[str]())
     if several:
         return [base]
     for name in names:
