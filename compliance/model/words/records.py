@@ -25,6 +25,7 @@ class Alternative(Word):
     """What stands in the place of a measure that was not taken (addressable specifications, compensating controls)."""
 
     NONE = "none", "Nothing was considered and nothing was done instead."
+    UNDOCUMENTED = "undocumented", "Whatever was considered or is done instead, no reason is written down."
     DOCUMENTED = "documented", "It was examined and written down why the measure does not fit."
     IMPLEMENTED = "implemented", "An equivalent measure is in place and the reasons are written down."
 
