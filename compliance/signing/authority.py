@@ -86,16 +86,16 @@ def over_http(url: str, timeout: float = DEFAULT_TIMEOUT) -> Transport:
 
     Redirections are not followed and no proxy of the environment is used. Raises UsageError for another kind of address.
     """
-    parts = urlsplit(url)
+    wrong = UsageError(
+        f"{url!r} is no address of a time-stamp authority", "Write it as https://host/path, without a user."
+    )
     try:
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        port = 0
-    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or parts.username:
-        raise UsageError(
-            f"{url!r} is no address of a time-stamp authority",
-            "Write it as https://host/path, without a user.",
-        )
+        raise wrong from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0 or "@" in parts.netloc:
+        raise wrong
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
     def ask(request: bytes) -> bytes:

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
+from compliance.errors import printable
 from compliance.signing import certificate as certificates
 from compliance.signing.errors import IdentityError, WrongPassphraseError
 from compliance.signing.keys import DEFAULT_KEY_TYPE, KeyType, LocalKey, LocalPrivateKey, SigningKey, generate
@@ -68,8 +69,8 @@ def create_identity(  # noqa: PLR0913 - what a certificate says of its holder, e
 ) -> bytes:
     """A new key with a self-made document-signing certificate, as PKCS#12 encrypted with `passphrase`.
 
-    `now` carries a time zone and begins the period. Raises IdentityError for an empty name, organisation or passphrase, or text
-    a certificate cannot hold.
+    `now` carries a time zone and begins the period. Raises IdentityError for an empty name, organisation or passphrase, a period
+    beyond the calendar, or text that a certificate cannot hold or a screen not show.
     """
     _require_text({"name": name, "organisation": organisation, "passphrase": passphrase})
     _require_zone(now)
@@ -80,7 +81,7 @@ def create_identity(  # noqa: PLR0913 - what a certificate says of its holder, e
         )
         encryption = BestAvailableEncryption(passphrase.encode())
         return pkcs12.serialize_key_and_certificates(_FRIENDLY_NAME, key, certificate, None, encryption)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         message = f"no certificate can be made from this name, organisation, address or period: {error}"
         raise IdentityError(message) from error
 
@@ -193,6 +194,9 @@ def _require_text(texts: dict[str, str]) -> None:
         if not text.strip():
             message = f"an identity needs a {what}"
             raise IdentityError(message)
+        if what != "passphrase" and (printable(text) != text or "\n" in text):
+            message = f"the {what} holds a character that steers a screen or is invisible"
+            raise IdentityError(message, hint="every reader shows it: write it with letters and spaces")
 
 
 def _require_zone(moment: datetime) -> None:

@@ -21,7 +21,7 @@ from pyhanko_certvalidator.errors import (
 from compliance.signing import certificate as certificates
 from compliance.signing.errors import RefusedError
 from compliance.signing.reasons import Reason
-from compliance.signing.revocation import is_revoked
+from compliance.signing.revocation import is_revoked, issuers
 from compliance.signing.writer import to_asn1
 
 if TYPE_CHECKING:
@@ -42,14 +42,17 @@ class Revocation(Enum):
 
 def check_path(
     certificate: Certificate, trust: Sequence[Certificate], data: ValidationData, moment: datetime
-) -> Revocation:
-    """How far the path from `certificate` to one of `trust` holds at `moment`.
+) -> Revocation | None:
+    """How far the path from `certificate` to one of `trust` holds at `moment`; None where it is itself one of `trust`.
 
-    Raises RefusedError: no path, a certificate on it out of its period, or one revoked by then. Where the data at hand do not
-    speak for every certificate, or are out of date, revocation counts as not looked up.
+    Raises RefusedError: no path, a certificate on it out of its period, or one revoked by then, also where it is itself
+    trusted. Where the data at hand do not speak for every certificate, or are out of date, revocation counts as not looked up.
     """
-    path = _path(certificate, trust, data, moment)
-    for issuer, one in pairwise(path):
+    if certificate in trust:
+        if any(is_revoked(certificate, issuer, data, moment) for issuer in issuers(certificate, data)):
+            raise _revoked(certificate, moment)
+        return None
+    for issuer, one in pairwise(_path(certificate, trust, data, moment)):
         if is_revoked(one, issuer, data, moment):
             raise _revoked(one, moment)
     try:

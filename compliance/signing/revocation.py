@@ -15,6 +15,7 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from cryptography.x509 import Certificate
@@ -29,6 +30,19 @@ def is_revoked(certificate: Certificate, issuer: Certificate, data: ValidationDa
     return any(_on_list(one, certificate, issuer, moment) for one in lists) or any(
         _in_response(one, certificate, issuer, moment) for one in responses
     )
+
+
+def issuers(certificate: Certificate, data: ValidationData) -> Iterator[Certificate]:
+    """The certificates among `data` whose key is under `certificate`."""
+    yield from (one for one in data.certificates if one != certificate and _issued(certificate, one))
+
+
+def _issued(certificate: Certificate, issuer: Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def _on_list(
@@ -57,11 +71,10 @@ def _may_respond(certificate: Certificate, issuer: Certificate) -> bool:
     if certificate == issuer:
         return True
     try:
-        certificate.verify_directly_issued_by(issuer)
         purposes = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+    except (ValueError, x509.ExtensionNotFound):
         return False
-    return ExtendedKeyUsageOID.OCSP_SIGNING in purposes
+    return ExtendedKeyUsageOID.OCSP_SIGNING in purposes and _issued(certificate, issuer)
 
 
 def _signed(found: ocsp.OCSPResponse, responder: Certificate) -> bool:

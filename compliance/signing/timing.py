@@ -95,8 +95,7 @@ def _standing(
 ) -> tuple[bool, str]:
     if not trust:
         return False, "whom no given certificate vouches for"
-    direct = stamp.certificate in trust
-    revocation = None if direct else check_path(stamp.certificate, trust, data, moment)
+    revocation = check_path(stamp.certificate, trust, data, moment)
     for time in (stamp.time, moment):
         if not certificates.is_in_period(stamp.certificate, time):
             return False, f"whose certificate is not valid on {time:%Y-%m-%d}"

@@ -50,9 +50,8 @@ def check_trusted(
     certificate, moment = signature.certificate, proven or at
     subject = certificates.subject(certificate)
     with refusing_hostile_structure(Reason.OTHER_SIGNER, f"the certificate of {subject} cannot be judged"):
-        direct = certificate in trust
         known = replace(data, certificates=(*signature.chain, *data.certificates))
-        revocation = None if direct else check_path(certificate, trust, known, moment)
+        revocation = check_path(certificate, trust, known, moment)
         _check_period(signature, at, proven)
         if not certificates.may_sign_documents(certificate):
             raise RefusedError(

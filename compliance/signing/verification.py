@@ -27,6 +27,7 @@ from compliance.signing.embedded import read_attachments
 from compliance.signing.errors import RefusedError
 from compliance.signing.manifest import check_manifest
 from compliance.signing.reader import open_pdf
+from compliance.signing.reasons import Reason
 from compliance.signing.signatures import (
     check_certification,
     check_coverage,
@@ -92,6 +93,9 @@ def verify(
     if verdict.failures:
         return verdict
     persons = tuple(signature for signature in signatures if not signature.is_stamp)
+    if not persons:
+        nobody = RefusedError(Reason.UNSIGNED, "the file carries time-stamps and no signature")
+        return replace(verdict, signed_by=_failed(verdict.signed_by, nobody))
     verdict = replace(
         verdict,
         signers=tuple(signature.by for signature in persons),

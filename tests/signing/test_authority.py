@@ -161,7 +161,7 @@ def test_nobody_there_is_said(signed: bytes) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "tsa.example.org", "ftp://tsa.example.org/", "file:///etc/hostname", "http://", "http://u:p@host/", "http://host:0/", "http://host:x/"],
+    ["", "tsa.example.org", "ftp://tsa.example.org/", "file:///etc/hostname", "http://", "http://u:p@host/", "http://host:0/", "http://host:x/", "http://[host/", "http://:p@host/", "https://@host/"],
 )  # fmt: skip
 def test_an_address_of_another_kind_is_a_wrong_use(url: str) -> None:
     """Before anything is sent anywhere."""

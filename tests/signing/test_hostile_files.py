@@ -15,7 +15,8 @@ from compliance.signing import Reason, attachments, sign, verify
 from compliance.signing.embedded import MAX_ATTACHMENT_BYTES
 from compliance.signing.errors import RefusedError
 from compliance.signing.reader import MAX_FILE_BYTES, MAX_REVISIONS
-from tests.signing import pki, reports
+from compliance.signing.writer import write_time_stamp
+from tests.signing import pki, reports, tsa
 
 if TYPE_CHECKING:
     from compliance.signing import Identity
@@ -154,6 +155,14 @@ def test_list_of_files_that_contains_itself_is_refused(report: bytes, signer: Id
     branch.Kids = pikepdf.Array([branch, branch])
     document.Root.Names = pikepdf.Dictionary(EmbeddedFiles=branch)
     assert _reasons(sign(reports.saved(document), signer, signed_at=pki.NOW)) == (Reason.TOO_LARGE,)
+
+
+def test_a_file_with_nothing_but_a_time_stamp_is_not_signed(prepared: bytes) -> None:
+    """A time-stamp says when, and never who: without a signature nobody stands behind the file."""
+    authority = tsa.authority(pki.issue("Time", key=pki.rsa_key(), purposes=pki.TIME_STAMPING))
+    verdict = verify(write_time_stamp(prepared, authority, "Stamp1"), at=pki.NOW)
+    assert verdict.signed_by.reason is Reason.UNSIGNED
+    assert (verdict.exit_code, verdict.signers, dict(verdict.embedded)) == (4, (), {})
 
 
 def test_time_without_a_zone_is_a_usage_error(signed: bytes) -> None:

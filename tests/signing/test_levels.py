@@ -143,6 +143,23 @@ def test_a_revoked_time_authority_is_refused(report: bytes, world: pki.Authoriti
     )
 
 
+def test_who_is_trusted_by_the_own_certificate_can_be_revoked_all_the_same(
+    report: bytes, world: pki.Authorities
+) -> None:
+    """A signer and an authority that the verifier names one by one: a list of the issuer that names them still counts."""
+    at = pki.NOW + timedelta(days=10)
+    lists = (
+        pki.crl(world.issuing, {world.signer: pki.NOW - timedelta(days=2)}, made=at),
+        pki.crl(world.time_root, {world.time: pki.NOW - timedelta(days=2)}, made=at),
+    )
+    for number, reason in ((0, "trust"), (1, "time_stamp")):
+        known = ValidationData((world.time_root.certificate,), lists[number : number + 1])
+        reliance = Reliance((world.signer.certificate,), (world.time.certificate,), data=known)
+        verdict = verify(_signed(report, world, Level.B_T), at=at, reliance=reliance)
+        assert [fact.name for fact in verdict.failures] == [reason]
+        assert verdict.reasons == (Reason.CERTIFICATE_REVOKED,)
+
+
 def test_a_list_of_somebody_else_counts_for_nothing(report: bytes, world: pki.Authorities) -> None:
     """An authority of the same name cannot revoke, nor show that something is not revoked."""
     false = pki.issue("Issuing", ca=True)
