@@ -15,7 +15,7 @@ from compliance.canonical import canonical_json, sha256
 from compliance.evaluate.assess import assess
 from compliance.inputs.answers import load_acceptances, load_answers, load_determinations
 from compliance.inputs.architecture import load_architecture
-from compliance.model.assessment import Assessment, Note, Tool, to_json
+from compliance.model.assessment import Assessment, Note, Tool
 from compliance.model.description import InputDigest
 from compliance.model.variant import BASE
 from compliance.pipeline.catalogs import vocabulary
@@ -144,7 +144,7 @@ def by_name(catalog: Catalog) -> dict[str, Question]:
 
 def assessment_json(assessment: Assessment) -> bytes:
     """The assessment as canonical JSON (RFC 8785): the bytes that are embedded, signed and compared."""
-    return canonical_json(to_json(assessment))
+    return canonical_json(assessment)
 
 
 def pretty(data: bytes) -> bytes:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import UserList
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import rfc8785
@@ -82,6 +86,55 @@ def test_what_has_no_form(value: Json) -> None:
     """Floats, large numbers, other types, broken text and keys that become equal are refused, never bent."""
     with pytest.raises(ToolError):
         canonical_json(value)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A record of one field."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A record whose fields are not in order."""
+
+    name: Name
+    born: int | None
+    also: tuple[str, ...] = ()
+
+
+class Word(StrEnum):
+    """A word that is more than its text."""
+
+    YES = "yes"
+
+
+class Count(IntEnum):
+    """A number that is more than its value."""
+
+    ONE = 1
+
+
+def test_a_record_is_a_map_of_its_fields() -> None:
+    """Dataclasses, at any depth, are written as the maps that say the same."""
+    person = Person(Name("e\u0301"), 7, ("b", "a"))
+    told: Json = {"also": ["b", "a"], "born": 7, "name": {"text": "\u00e9"}}
+    assert canonical_json(person) == canonical_json(told)
+    inner: Any = [Person(Name(""), None)]
+    assert canonical_json({"one": inner}) == b'{"one":[{"also":[],"born":null,"name":{"text":""}}]}'
+
+
+def test_types_that_are_plain_ones_and_more() -> None:
+    """An enumerated word is its text, a whole number of another type is the number, and other maps are maps."""
+    value: Any = [Word.YES, Count.ONE, MappingProxyType({"a": UserList([1])})]
+    assert canonical_json(value) == b'["yes",1,{"a":[1]}]'
+
+
+def test_a_fraction_in_a_record_is_refused() -> None:
+    """What has no form on its own has none as a field."""
+    with pytest.raises(ToolError):
+        canonical_json(Person(Name("x"), 0.5))  # type: ignore[arg-type]
 
 
 def test_endless_nesting() -> None:
