@@ -5,9 +5,10 @@
     python3 verify_report.py report.pdf --signer signer.cert.pem
 
 Checks each signature and time-stamp over the bytes of the file, that later revisions changed neither text nor embedded files,
-the digests in the manifest, and that the pages show the outcome of every finding of the embedded assessment. It does not derive
-the findings again, looks up no revocation, and judges no certificate but by its fingerprint. Exit code 0 when all of it holds, 1
-otherwise.
+the digests in the manifest, that the pages show the outcome of every finding of the embedded assessment, and, where variants are
+compared, that the comparison is about the embedded files and the pages show its order and counts. It does not derive findings,
+costs or the order again, looks up no revocation, and judges no certificate but by its fingerprint. Exit code 0 when all of it
+holds, 1 otherwise.
 """
 
 from __future__ import annotations
@@ -31,7 +32,14 @@ from pypdf import PdfReader
 
 STRONG = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 SHOWN = {"gap": "▲gap", "unknown": "○notknown", "needs_review": "◆apersonmustjudge", "satisfied": "●met"}
+COUNTED = ("high", "medium", "low", "unknown", "needs_review")
 SMALLEST_RSA_BITS = 2048
+CHOSEN = {
+    "decided": "Decided.",
+    "conditional": "A choice, on conditions.",
+    "not_decidable": "Not decidable yet.",
+    "none": "No variant can do the work.",
+}
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]")
 ROW = re.compile(r"(?<!\S)([a-z0-9][\w.-]*@\w+:\S+)\s+([▲○◆●])", re.MULTILINE)
 
@@ -182,6 +190,45 @@ def check_pages(shown: str, assessment: dict[str, Any], edition: str) -> int:
     return seen
 
 
+def check_sources(comparison: dict[str, Any], files: dict[str, bytes], variant: str) -> int:
+    """How many files the comparison names; RefusedError unless all are embedded and the assessment beside it is its own."""
+    inputs = comparison["inputs"]
+    named = [inputs["architecture"], *inputs["answers"], *comparison["decision"]]
+    named += [inputs[role] for role in ("determinations", "acceptances") if inputs[role] is not None]
+    digests = {hashlib.sha256(data).hexdigest() for data in files.values()}
+    for one in named:
+        need(
+            one["sha256"] in digests,
+            f"the comparison was made from another {one['name']!r} than the embedded",
+        )
+    if "assessment.json" in files:
+        own = {one["name"]: one["assessment"] for one in comparison["variants"]}
+        mine = hashlib.sha256(files["assessment.json"]).hexdigest()
+        need(
+            own.get(variant) == mine,
+            f"the comparison is of another assessment of {variant!r} than the embedded",
+        )
+    return len(named)
+
+
+def check_choice(shown: str, comparison: dict[str, Any]) -> int:
+    """How many variants the pages show; RefusedError where the choice, a place or a count is missing or another."""
+    flat, found = INVISIBLE.sub("", shown), comparison["recommendation"]
+    words = CHOSEN[found["outcome"]]
+    need(INVISIBLE.sub("", words) in flat, f"the pages do not say {words!r}, as the comparison does")
+    counts = {one["name"]: one["counts"].values() for one in comparison["variants"]}
+    need(sorted(found["order"]) == sorted(counts), "the order of the comparison is not one of its variants")
+    for place, name in enumerate(found["order"], 1):
+        total = {word: sum(one[word] for one in counts[name]) for word in COUNTED}
+        gaps = "/".join(str(total[word]) for word in COUNTED[:3])
+        row = f"{place}{re.escape(name)}.{{0,400}}?{gaps}{total['unknown']}{total['needs_review']}"
+        need(
+            re.search(row, flat, re.DOTALL),
+            f"the pages do not show {name!r} in place {place} with the counts of the comparison",
+        )
+    return len(counts)
+
+
 def check(pdf: bytes, signer: x509.Certificate | None) -> list[str]:
     """What holds, in sentences. RefusedError at the first thing that does not."""
     told = []
@@ -215,11 +262,37 @@ def check(pdf: bytes, signer: x509.Certificate | None) -> list[str]:
         )
     manifest = check_manifest(files)
     told.append(f"the {len(files) - 1} embedded files are those the manifest lists")
-    assessment = json.loads(files["assessment.json"])
-    count = check_pages(shown, assessment, manifest.get("edition", "full"))
-    told.append(
-        f"the pages show {count} of {len(assessment['findings'])} findings, each with the outcome of the assessment"
+    need(
+        "assessment.json" in files or "comparison.json" in files,
+        "neither assessment nor comparison is embedded",
     )
+    if "assessment.json" in files:
+        assessment = json.loads(files["assessment.json"])
+        count = check_pages(shown, assessment, manifest.get("edition", "full"))
+        told.append(
+            f"the pages show {count} of {len(assessment['findings'])} findings, each with the outcome of the assessment"
+        )
+    if "comparison" in manifest:
+        told += told_of_comparison(shown, files, manifest)
+    return told
+
+
+def told_of_comparison(shown: str, files: dict[str, bytes], manifest: dict[str, Any]) -> list[str]:
+    """What holds of a comparison of variants, and what was not looked at."""
+    need("comparison.json" in files, "the manifest speaks of a comparison that is not embedded")
+    comparison = json.loads(files["comparison.json"])
+    named = check_sources(comparison, files, manifest.get("variant", "base"))
+    told = [
+        f"the comparison is about the embedded files: all {named} that it names are there with their digests"
+    ]
+    if any(one["role"] == "template" for one in manifest["files"]):
+        told.append("templates of the signer's own drew the pages, so the choice was not looked for on them")
+    else:
+        count = check_choice(shown, comparison)
+        told.append(
+            f"the pages show the outcome and all {count} variants in the order and with the counts of the comparison"
+        )
+    told.append("costs, fit and order were not computed again here; `compliance verify` does that")
     return told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ from compliance.signing import (
     extend,
     sign,
 )
-from tests.examples.described import DAY, EXAMPLES, catalog, sources
+from tests.examples.described import DAY, EXAMPLES, ROOT, catalog, sources
 from tests.render.pdfs import complaints
 from tests.signing import pki, reports, tsa
 
@@ -71,8 +72,8 @@ def parts(assessed: Assessed, shown: Presented) -> dict[str, bytes]:
     return {one.name: one.data for one in attachments(assessed, shown)}
 
 
-def _forged(parts: dict[str, bytes], signer: Identity, **changed: Any) -> Verdict:
-    """The verdict on a page of no matter what, with `parts` embedded under a signature and a manifest that fits them.
+def _page(parts: dict[str, bytes], signer: Identity, **changed: Any) -> bytes:
+    """A page of no matter what, with `parts` embedded under a signature and a manifest that fits them.
 
     `changed`: members of the manifest; None leaves one out.
     """
@@ -85,7 +86,11 @@ def _forged(parts: dict[str, bytes], signer: Identity, **changed: Any) -> Verdic
     kept = {key: value for key, value in more.items() if value is not None}
     made = build_manifest(files, tool=honest["tool"], more=kept)
     pdf = reports.render(embedded={**{file.name: file.content for file in files}, "manifest.json": made})
-    return verify_report(sign(pdf, signer, signed_at=pki.NOW), pki.NOW)
+    return sign(pdf, signer, signed_at=pki.NOW)
+
+
+def _forged(parts: dict[str, bytes], signer: Identity, **changed: Any) -> Verdict:
+    return verify_report(_page(parts, signer, **changed), pki.NOW)
 
 
 def test_the_chapter_is_what_compare_says(parts: dict[str, bytes], assessed: Assessed) -> None:
@@ -302,3 +307,56 @@ def test_a_file_called_like_another_gets_a_name_of_its_own(assessed: Assessed) -
     clash = with_chapter(presented(engagement), assessed, Weighing(DECISION))
     with pytest.raises(UsageError, match=r"would be called 'numbers-models\.yaml'"):
         attachments(assessed, clash)
+
+
+def _alone(pdf: bytes) -> list[str]:
+    """What the verifier of one file says; it shares no code with the program."""
+    return list(runpy.run_path(str(ROOT / "reports" / "verify" / "verify_report.py"))["check"](pdf, None))
+
+
+def _refused(pdf: bytes) -> str:
+    with pytest.raises(Exception) as caught:  # noqa: PT011 - its error lives in the namespace it was run in
+        _alone(pdf)
+    assert type(caught.value).__name__ == "RefusedError"
+    return str(caught.value)
+
+
+def test_the_verifier_of_one_file_checks_what_it_can(decided: bytes) -> None:
+    """Files and pages against the comparison; it says what it leaves to this program."""
+    told = _alone(decided)
+    assert "the comparison is about the embedded files" in told[-3]
+    assert "all 5 variants in the order and with the counts of the comparison" in told[-2]
+    assert "were not computed again here" in told[-1]
+
+
+@pytest.mark.parametrize("name", ["decision.yaml", "numbers-models.yaml", "architecture.yaml"])
+def test_the_verifier_of_one_file_refuses_other_inputs(
+    name: str, parts: dict[str, bytes], signer: Identity
+) -> None:
+    """Though it computes nothing, it sees that a comparison is about other files."""
+    pdf = _page({**parts, name: parts[name] + b"# more"}, signer)
+    # such a page shows no finding either, which an executive edition need not
+    assert "was made from another" in _refused(pdf)
+
+
+def test_the_verifier_of_one_file_refuses_another_assessment(
+    parts: dict[str, bytes], signer: Identity
+) -> None:
+    """The one beside the comparison must be the one it counted."""
+    kinder = parts["assessment.json"].replace(b'"severity":"high"', b'"severity":"low"')
+    assert "of another assessment of 'base'" in _refused(_page({**parts, "assessment.json": kinder}, signer))
+
+
+def test_the_verifier_of_one_file_refuses_pages_that_say_something_else(
+    assessed: Assessed, shown: Presented, parts: dict[str, bytes], signer: Identity
+) -> None:
+    """A page without the choice, and one that puts variants in another order."""
+    assert "the pages do not say 'A choice, on conditions.'" in _refused(_page(parts, signer))
+    found = shown.chapter
+    assert found is not None
+    told = found.comparison.recommendation
+    turned = replace(found.comparison, recommendation=replace(told, order=tuple(reversed(told.order))))
+    pdf = unsigned_report(
+        assessed, replace(shown, chapter=replace(found, comparison=turned)), None, draft=True
+    ).pdf
+    assert "in place 1 with the counts of the comparison" in _refused(sign(pdf, signer, signed_at=pki.NOW))
