@@ -145,7 +145,8 @@ class AnswersFile:
             }
             new = self._edited(text, content, edits)
             if new != text or not self.path.exists():
-                write_atomically(self.path, new.encode(), overwrite=True, mode=permissions(self.path))
+                refuse_read_only(self.path)
+                write_atomically(self.path, new.encode(), overwrite=True)
         self._text, self._content = new, self._content_of(new)
         self._pending.clear()
         if clashes:
@@ -205,24 +206,20 @@ class AnswersFile:
 
 
 def _answers(content: Content) -> dict[Pair, tuple[Answer, ...]]:
-    found: dict[Pair, tuple[Answer, ...]] = {}
+    found: dict[Pair, list[Answer]] = {}
     for question, entries in (content.answers or {}).items():
         for answer in entries:
-            key = pair(question, answer.subject)
-            found[key] = (*found.get(key, ()), answer)
-    return found
+            found.setdefault(pair(question, answer.subject), []).append(answer)
+    return {key: tuple(answers) for key, answers in found.items()}
 
 
-def permissions(path: Path) -> int:
-    """The permissions the file keeps; ToolError where it may not be changed, which replacing it would go round."""
-    if not path.exists():
-        return 0o666
-    if not os.access(path, os.W_OK):
+def refuse_read_only(path: Path) -> None:
+    """ToolError where a file may not be changed, which replacing it would go round."""
+    if path.exists() and not os.access(path, os.W_OK):
         raise ToolError(
             f"{path} cannot be written: it is read-only",
             "Nothing was lost; make it writable, or name another file.",
         )
-    return path.stat().st_mode & 0o777
 
 
 @contextmanager
@@ -249,6 +246,8 @@ def _wait_for(handle: int, path: Path) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             time.sleep(_PAUSE)
+        except OSError as error:
+            raise ToolError(f"{path} cannot be locked: {error.strerror}") from error
         else:
             return
     raise ToolError(f"{path} is being saved by somebody else", "Nothing was lost; try again.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compliance.files import read_limited, write_atomically
-from compliance.questionnaire.answers_file import locked, permissions
+from compliance.questionnaire.answers_file import locked, refuse_read_only
 from compliance.source.edit import editable, edited
 from compliance.source.text import LARGEST_FILE
 
@@ -31,7 +31,8 @@ def change(path: Path, start: str, edit: Callable[[str], str], check: Callable[[
         check(data, path.name)
         new = edit(data.decode()).encode()
         check(new, path.name)
-        write_atomically(path, new, overwrite=True, mode=permissions(path))
+        refuse_read_only(path)
+        write_atomically(path, new, overwrite=True)
 
 
 def with_item(text: str, key: str, item: Mapping[str, Plain]) -> str:

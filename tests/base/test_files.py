@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import InputError, ToolError, UsageError
-from compliance.files import read_limited, write_atomically
+from compliance.files import read_limited, refuse_existing, write_atomically
 
 
 def test_a_new_file(tmp_path: Path) -> None:
@@ -55,6 +55,47 @@ def test_targets_that_are_no_files(tmp_path: Path) -> None:
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
+    """What was closed to others stays closed, what a group may write stays open to it, whatever the umask; unless one is given."""
+    target = tmp_path / "answers.yaml"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    write_atomically(target, b"new", overwrite=True)
+    assert mode == target.stat().st_mode & 0o777
+    write_atomically(target, b"newer", overwrite=True, mode=0o600)
+    assert 0o600 == target.stat().st_mode & 0o777
+
+
+def test_a_new_file_is_never_seen_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name and its content appear together: nobody opens the name to write."""
+    target, opened = tmp_path / "report.pdf", []
+    real = os.open
+
+    def watched(path: Path, *more: int) -> int:
+        opened.append(path)
+        return real(path, *more)
+
+    monkeypatch.setattr(os, "open", watched)
+    write_atomically(target, b"x")
+    assert opened
+    assert target not in opened
+
+
+def test_names_that_cannot_be(tmp_path: Path) -> None:
+    """A circle of links and a name that is too long are refused in a sentence, before anything is written."""
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for name in (circle, tmp_path / ("a" * 300)):
+        with pytest.raises(ToolError, match="cannot be written"):
+            refuse_existing(name)
+        with pytest.raises(ToolError, match="cannot be written"):
+            write_atomically(name, b"x")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_limited(tmp_path / ("a" * 300), 5)
+    assert [circle] == list(tmp_path.iterdir())
+
+
 def test_symbolic_links_are_followed(tmp_path: Path) -> None:
     """The link stays a link; the file it names gets the content."""
     real, link = tmp_path / "real", tmp_path / "link"
@@ -86,15 +127,25 @@ def test_a_failed_rename_leaves_no_claim(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
+    monkeypatch.setattr(os, "link", refuse)
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(ToolError, match="Input/output error"):
         write_atomically(tmp_path / "report.pdf", b"new")
     assert not list(tmp_path.iterdir())
 
 
-def test_of_many_writers_one_wins(tmp_path: Path) -> None:
-    """Two runs that write the same new file do not overwrite each other."""
+@pytest.mark.parametrize("second_names", [True, False])
+def test_of_many_writers_one_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, second_names: bool
+) -> None:
+    """Two runs that write the same new file do not overwrite each other, also where no file can have two names."""
     target, refused = tmp_path / "report.pdf", []
+
+    def not_known(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not second_names:
+        monkeypatch.setattr(os, "link", not_known)
 
     def write(number: int) -> None:
         try:
