@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
+
 from compliance.pipeline.assessing import Given, Sources, assess_sources
 from compliance.pipeline.catalogs import catalog_in_use, narrowed
 
@@ -155,7 +157,7 @@ parties: {maker: {kind: company, country: IE}}
 purposes: {letters: {tasks: [content_generation], about: customers}}
 ai_systems:
   assistant:
-    {provider: maker, own_name: no, roles: [deployer], purposes: [letters], markets: [DE], in_service_since: 2026-03-01, interacts_with: employees, product_laws: none,
+    {provider: maker, own_name: no, own_use: yes, roles: [deployer], purposes: [letters], markets: [DE], in_service_since: 2026-03-01, interacts_with: employees, product_laws: none,
      infers: {emotion: none, sensitive_traits: none}, generates: {text: {published: no}}}
 """
     )
@@ -165,6 +167,24 @@ ai_systems:
     assert not found.owed("Art. 50(1)")
     assert not found.owed("Art. 50(2)")
     assert found.listed() == set()
+
+
+@pytest.mark.parametrize(
+    ("use", "deployer"), [("own_use: yes, ", True), ("own_use: no, ", False), ("", None)]
+)
+def test_who_imports_a_system_deploys_it_only_by_using_it(use: str, *, deployer: bool | None) -> None:
+    """That it is in service says nothing of who uses it; where use is not stated the role stays open."""
+    found = seen(
+        UNION
+        + f"""
+parties: {{maker: {{kind: company, country: US}}}}
+purposes: {{hiring: {{tasks: [recruitment], about: candidates, profiling: yes}}}}
+ai_systems:
+  ranker: {{provider: maker, own_name: no, {use}roles: [importer], purposes: [hiring], markets: [DE], in_service_since: 2026-03-01, product_laws: none}}
+"""
+    )
+    assert found.holds("Art. 3(4)") is deployer
+    assert (found.row("Art. 26(1)").outcome == "not_applicable") is (deployer is False)
 
 
 def test_a_meeting_tool_that_scores_emotions_of_employees_is_banned() -> None:

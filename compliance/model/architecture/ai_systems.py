@@ -164,6 +164,10 @@ class AISystem(Described):
     own_name: YesNo | None = Field(
         None, description="Whether it is offered under the organisation's name or mark."
     )
+    own_use: YesNo | None = Field(
+        None,
+        description="Whether the organisation itself uses it in its work, under its own authority.",
+    )
     repurposed: YesNo | None = Field(
         None, description="Whether it is used for another purpose than its provider intended."
     )
