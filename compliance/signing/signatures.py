@@ -68,6 +68,11 @@ class Signature:
         return bytes(self.embedded.compute_digest()) if name == self.embedded.external_md_algorithm else b""
 
     @property
+    def end(self) -> int:
+        """Where what it covers ends, in bytes from the start of the file. Only for one whose range was checked."""
+        return _end(self.embedded)
+
+    @property
     def revision(self) -> int:
         """The revision that holds it; the oldest is 0."""
         return int(self.embedded.signed_revision)

@@ -65,6 +65,10 @@ class SignedBy:
     stated_time: datetime | None
     reason: str | None
     certifying: bool
+    end: int = 0
+    """How many bytes from the start of the file it is over, its own value apart."""
+    over: tuple[str, ...] = ()
+    """The fields of the signatures and time-stamps that were there when it was made, and that it is therefore over, too."""
 
     @property
     def commitment(self) -> str | None:
@@ -160,9 +164,10 @@ class Verdict:
     def _signer_part(self) -> str:
         if self.trust.state is not State.OK:
             return "signer not established"
-        names = " and ".join(dict.fromkeys(signer.subject for signer in self.signers))
+        names = " and ".join(dict.fromkeys(one.subject for one in self.signers if not one.over))
+        later = "".join(f"; countersigned by {one.subject}" for one in self.signers if one.over)
         relied = [stamp.time for stamp in self.stamps if stamp.relied_on]
-        return f"signed by {names}" + (f", not later than {min(relied):%Y-%m-%d}" if relied else "")
+        return f"signed by {names}" + (f", not later than {min(relied):%Y-%m-%d}" if relied else "") + later
 
     def _later_parts(self) -> list[str]:
         parts = []

@@ -37,7 +37,7 @@ from compliance.signing.signatures import (
 from compliance.signing.timing import timeline
 from compliance.signing.trust import check_expected, check_trusted
 from compliance.signing.validation_data import ValidationData, embedded_validation_data
-from compliance.signing.verdict import Fact, StampedBy, State, Verdict
+from compliance.signing.verdict import Fact, SignedBy, StampedBy, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,13 +92,13 @@ def verify(
     verdict = replace(verdict, intact=_intact(verdict.intact, signatures, pdf))
     if verdict.failures:
         return verdict
-    persons = tuple(signature for signature in signatures if not signature.is_stamp)
+    persons = _persons(signatures)
     if not persons:
         nobody = RefusedError(Reason.UNSIGNED, "the file carries time-stamps and no signature")
         return replace(verdict, signed_by=_failed(verdict.signed_by, nobody))
     verdict = replace(
         verdict,
-        signers=tuple(signature.by for signature in persons),
+        signers=persons,
         signed_by=_signed_by(verdict.signed_by, persons),
         coverage=_coverage(verdict.coverage, signatures, pdf),
         changes=_changes(verdict.changes, signatures),
@@ -157,16 +157,28 @@ def _intact(fact: Fact, signatures: tuple[Signature, ...], pdf: bytes) -> Fact:
     return _decided(fact, check)
 
 
-def _signed_by(fact: Fact, signatures: tuple[Signature, ...]) -> Fact:
+def _persons(signatures: tuple[Signature, ...]) -> tuple[SignedBy, ...]:
+    """Who signed, time-stamps apart, in order, each with what was in the file by then."""
+    names = [signature.by.field_name for signature in signatures]
+    return tuple(
+        replace(signature.by, end=signature.end, over=tuple(names[:place]))
+        for place, signature in enumerate(signatures)
+        if not signature.is_stamp
+    )
+
+
+def _signed_by(fact: Fact, persons: tuple[SignedBy, ...]) -> Fact:
     lines = []
-    for by in (signature.by for signature in signatures):
+    for by in persons:
         time = (
             "no time stated"
             if by.stated_time is None
             else f"stated time {by.stated_time:%Y-%m-%d %H:%M:%S} UTC"
         )
         reason = f", stating: {by.reason.removesuffix('.')}" if by.reason else ""
-        lines.append(f"{by.subject} (certificate SHA-256 {by.fingerprint}), {time}{reason}")
+        who = f"{by.subject} (certificate SHA-256 {by.fingerprint}), {time}{reason}"
+        over = f", over the first {by.end} bytes with {' and '.join(by.over)} in them" if by.over else ""
+        lines.append(f"{'countersigned by ' if by.over else ''}{who}{over}")
     return _found(fact, State.OK, "; ".join(lines))
 
 

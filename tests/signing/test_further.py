@@ -65,6 +65,25 @@ def test_a_countersigner_states_what_it_commits_to(  # noqa: PLR0913, PLR0917 - 
     assert f"stating: Commitment: {stated}" in verdict.signed_by.sentence
 
 
+def test_the_verdict_tells_who_countersigned_when_and_over_what(
+    signed: bytes, signer: Identity, world: pki.Authorities
+) -> None:
+    """The first signature is over the report; each further one over what was there by then, signatures and stamps included."""
+    third, later = pki.self_made("Third Person"), pki.NOW + timedelta(hours=2)
+    stamped = timestamp(signed, tsa.authority(world.time))
+    both = countersign(stamped, third, Commitment.RECEIVED, signed_at=later)
+    verdict = verify(both, at=later, trust=[signer.certificate, third.certificate])
+    first, second = verdict.signers
+    assert (first.over, second.over) == ((), ("Signature1", "ArchiveTimeStamp1"))
+    assert (first.end, second.end) == (len(signed), len(both))
+    assert verdict.signed_by.sentence.endswith(
+        f"; countersigned by {second.subject} (certificate SHA-256 {second.fingerprint}), stated time 2026-11-20 12:00:00 UTC, "
+        f"stating: Commitment: received, over the first {len(both)} bytes with Signature1 and ArchiveTimeStamp1 in them."
+    )
+    assert "over the first" not in verdict.signed_by.sentence.partition(";")[0]
+    assert f"signed by {first.subject}; countersigned by {second.subject};" in verdict.bottom_line
+
+
 @pytest.mark.parametrize(
     ("commitment", "pages", "words"),
     [

@@ -79,6 +79,7 @@ def as_json(verdict: Verdict) -> dict[str, object]:
                 "stated_reason": signer.reason,
                 "commitment": signer.commitment,
                 "certifying": signer.certifying,
+                "over": {"bytes": signer.end, "fields": list(signer.over)},
             }
             for signer in verdict.signers
         ],
