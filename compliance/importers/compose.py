@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from compliance.importers.endpoints import Model, add_models
-from compliance.importers.facts import Facts, Imported, identifier
+from compliance.importers.facts import Facts, Imported, flow_id, identifier
 from compliance.importers.images import GATEWAY_IMAGES, kind_of, name_of
 from compliance.importers.litellm import GATEWAY
+from compliance.importers.modelled import Names
 from compliance.importers.trees import entries, get, items, text
 from compliance.importers.vendors import host_of, is_inside, vendor_at
 from compliance.source import Mapping, Scalar
@@ -55,7 +56,8 @@ def read(file: Foreign) -> Imported:
     """What the file says."""
     facts, root = Facts(), file.root
     services = {key.text: (key, node) for key, node in entries(root, "services") if isinstance(node, Mapping)}
-    names = {name: identifier(name, "service") for name in services}
+    ids = Names("service")
+    names = {name: ids.of(name) for name in services}
     called = get(root, "name")
     if isinstance(called, Scalar) and called.text:
         facts.thing("system", "").states("id", identifier(called.text, "system"), called.place)
@@ -181,7 +183,7 @@ def _moved(key: str, settings: list[tuple[str, str, Place]]) -> bool:
 def _flow(facts: Facts, own: str, other: str | None, place: Place, why: str) -> None:
     if other is None or own == other:
         return
-    name = f"{own}-to-{other}"[:64]
+    name = flow_id(own, other)
     if facts.has("flows", name):
         return
     flow = facts.thing("flows", name).infers("from", own, place, why).infers("to", other, place, why)

@@ -32,20 +32,33 @@ def read(file: Foreign) -> Imported:
     """What the inventory says of services; the packages in it are no parts of an architecture."""
     facts, root = Facts(), file.root
     parts = Names("service")
-    services = list(_services(root))
-    references = {
-        text(node, "bom-ref") or text(node, "name"): node for node in services if text(node, "name")
-    }
+    references = _by_reference(root)
     main = _application(facts, root, parts)
     for reference, node in references.items():
-        _component(facts, parts.of(reference or ""), node)
+        _component(facts, parts.of(reference), node)
     linked = _dependencies(facts, root, parts, references)
     for reference, node in references.items():
         if main is not None and reference not in linked:
-            _flow(facts, main, parts.of(reference or ""), node, "a service of the inventory")
-    if not services:
+            _flow(facts, main, parts.of(reference), node, "a service of the inventory")
+    if not references:
         facts.ask(root.place, "The inventory lists no services: which does the system use?")
     return Imported(KIND, file.name, facts.all(), facts.open, file.left_out)
+
+
+def _by_reference(root: Node) -> dict[str, Node]:
+    """The services that have a name, by their references; by their names where they have none, the second of a name numbered."""
+    found: dict[str, Node] = {}
+    for node in _services(root):
+        name = text(node, "name")
+        wanted = text(node, "bom-ref") or name
+        if name is None or wanted is None:
+            continue
+        reference, number = wanted, 1
+        while reference in found:
+            number += 1
+            reference = f"{wanted} {number}"
+        found[reference] = node
+    return found
 
 
 def _services(node: Node) -> Iterator[Node]:
@@ -103,18 +116,16 @@ def _seat(facts: Facts, provider: str, node: Node) -> None:
         facts.thing("parties", identifier(provider, "party")).states("country", country.text, country.place)
 
 
-def _dependencies(
-    facts: Facts, root: Node, parts: Names, services: dict[str | None, Node]
-) -> set[str | None]:
+def _dependencies(facts: Facts, root: Node, parts: Names, services: dict[str, Node]) -> set[str]:
     """Flows along dependencies on services; the references of services that have one."""
-    linked: set[str | None] = set()
+    linked: set[str] = set()
     for node in items(root, "dependencies"):
         start = parts.known(text(node, "ref"))
         for item in items(node, "dependsOn"):
-            service = services.get(text(item))
-            end = parts.known(text(item))
+            reference = text(item) or ""
+            service, end = services.get(reference), parts.known(reference)
             if start is not None and end is not None and service is not None and start != end:
-                linked.add(text(item))
+                linked.add(reference)
                 _flow(facts, start, end, service, "a dependency")
     return linked
 

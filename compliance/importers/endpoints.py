@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from compliance.importers.facts import identifier
+from compliance.importers.facts import flow_id, identifier
 from compliance.importers.regions import country_of
 from compliance.importers.vendors import (
     BY_PROVIDER,
@@ -181,7 +181,7 @@ def _party(facts: Facts, vendor: Vendor, place: Place, why: str) -> None:
 
 def _flow(facts: Facts, caller: str, name: str, members: list[Model]) -> None:
     first = members[0]
-    flow = facts.thing("flows", f"{caller}-to-{name}"[:64])
+    flow = facts.thing("flows", flow_id(caller, name))
     flow.states("from", caller, first.place).states("to", name, first.place)
     flow.leaves("data", first.place, "what is sent")
     with_base = [one for one in members if one.base]

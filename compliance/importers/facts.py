@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from compliance.model.words import IMPLIED_CATEGORIES, Category, Group, Who
+from compliance.canonical import sha256
+from compliance.model.words.taken import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,18 +129,16 @@ class Thing:
         return self
 
 
-_TAKEN = frozenset({*map(str, Group), *map(str, Who), *map(str, Category), *IMPLIED_CATEGORIES}) | {
-    "all",
-    "internet",
-    "none",
-    "null",
-    "system",
-    "unknown",
-    "unlisted",
-}
+_LONGEST_FLOW = 60  # an id has 64 characters; four are left for a number
+
+
+def flow_id(start: str, end: str) -> str:
+    """The id of a flow between two parts. Where both names are too long for one id its end is a digest: no two share it."""
+    name = f"{start}-to-{end}"
+    return name if len(name) <= _LONGEST_FLOW else f"{name[: _LONGEST_FLOW - 9]}-{sha256(name.encode())[:8]}"
 
 
 def identifier(name: str, fallback: str = "part") -> str:
     """An id made of a name of another program's: lower case, words joined by hyphens, at most forty characters."""
     words = "-".join(re.findall(r"[a-z0-9]+", name.casefold()))[:40].strip("-") or fallback
-    return f"{words}-{fallback}" if words in _TAKEN else words
+    return f"{words}-{fallback}" if words in TAKEN or words == "unknown" else words

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from compliance.importers.endpoints import Model, add_models
-from compliance.importers.facts import Facts, Imported, identifier
+from compliance.importers.facts import Facts, Imported, flow_id, identifier
 from compliance.importers.trees import get, items, text
 from compliance.importers.vendors import host_of
 
@@ -174,10 +174,10 @@ def _log(facts: Facts, said: str, item: Node, data: str) -> None:
 
 
 def _flow(facts: Facts, to: str, node: Node, data: str) -> None:
-    flow = facts.thing("flows", f"{GATEWAY}-to-{to}"[:64]).infers(
-        "from", GATEWAY, node.place, "the gateway's setting"
-    )
-    flow.infers("to", to, node.place, "the gateway's setting").leaves("data", node.place, data)
+    flow = facts.thing("flows", flow_id(GATEWAY, to))
+    flow.infers("from", GATEWAY, node.place, "the gateway's setting").infers(
+        "to", to, node.place, "the gateway's setting"
+    ).leaves("data", node.place, data)
     flow.leaves("network", node.place, "internal | private | public").leaves(
         "encryption", node.place, "tls1.2 | tls1.3 | mtls | none"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compliance.importers.facts import identifier
+from compliance.importers.facts import flow_id, identifier
 from compliance.importers.trees import items, text
 from compliance.importers.vendors import host_of, vendor_at
 
@@ -56,19 +56,13 @@ def open_list(node: Node | None, names: Names, *keys: str) -> tuple[str, ...] | 
 
 def add_flow(facts: Facts, start: str, end: str, place: Place, why: str) -> Thing:
     """A flow between two parts, of which no more is known yet; a second link between the same parts is a flow of its own."""
-    name, number = f"{start}-to-{end}"[:60], 1
+    name, number = flow_id(start, end), 1
     wanted = name
     while facts.has("flows", name):
         number += 1
         name = f"{wanted}-{number}"
     flow = facts.thing("flows", name)
     return flow.states("from", start, place, why).states("to", end, place, why)
-
-
-def leave_flow(flow: Thing, place: Place) -> None:
-    """What a link without further words leaves open."""
-    flow.leaves("data", place, "what is sent").leaves("network", place, "internal | private | public")
-    flow.leaves("encryption", place, "tls1.2 | tls1.3 | mtls | none")
 
 
 def add_operator(facts: Facts, component: Thing, called: str, place: Place, why: str) -> None:

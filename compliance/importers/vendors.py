@@ -144,13 +144,15 @@ def host_of(address: str) -> str | None:
 
 def vendor_at(host: str) -> Vendor | None:
     """The known vendor whose models answer at a host."""
+    if host.endswith(
+        "-aiplatform.googleapis.com"
+    ):  # the region stands before the dash, not in a part of its own
+        return _GOOGLE
     parts = host.split(".")
     for at in range(len(parts)):
         tail = ".".join(parts[at:])
         if tail in _BY_HOST:
             return None if tail in _SERVICES and not _SERVICES[tail].search(host) else _BY_HOST[tail]
-        if host.endswith("-aiplatform.googleapis.com"):
-            return _GOOGLE
     return None
 
 

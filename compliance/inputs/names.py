@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.architecture import SECTIONS
-from compliance.model.words import IMPLIED_CATEGORIES, Category, Group, Who
+from compliance.model.words.taken import TAKEN
 from compliance.source import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -16,21 +16,6 @@ if TYPE_CHECKING:
     from compliance.inputs.reading import Reading
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_TAKEN: Final = frozenset(
-    {
-        *map(str, Category),
-        *IMPLIED_CATEGORIES,
-        *map(str, Group),
-        *map(str, Who),
-        "all",
-        "internet",
-        "none",
-        "null",
-        "system",
-        "unlisted",
-    }
-)
-"""Words that mean something by themselves where an id could stand."""
 
 
 def is_id(text: str) -> bool:
@@ -67,7 +52,7 @@ def check_ids(reading: Reading) -> None:
 
 
 def _check_form(reading: Reading, section: str, name: str, place: Place) -> None:
-    if name in _TAKEN:
+    if name in TAKEN:
         hint = (
             f"Choose another id, such as {name.replace('_', '-')}-1."
             if name not in {"none", "all", "null"}

@@ -122,12 +122,6 @@ class AnswersFile:
         """What the file would hold if it were saved now and nobody else had changed it."""
         return self._edited(self._text, self._content, self._pending).encode()
 
-    def reload(self) -> bool:
-        """Read what others saved meanwhile; whether anything changed. Pending edits stay."""
-        before = self._text
-        self._text, self._content = self._read()
-        return self._text != before
-
     def save(self) -> None:
         """Write all edits in one atomic replace.
 

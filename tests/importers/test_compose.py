@@ -84,3 +84,29 @@ def test_addresses_outside_are_asked_about(files: Path) -> None:
 def test_services_named_like_words_get_other_ids(facts: Read) -> None:
     """A service called `staff` would be the group of people; its id says that it is a service."""
     assert "components.staff-service.kind" in facts("services:\n  staff: {image: x}\n")
+
+
+def test_services_of_like_names_stay_two(facts: Read) -> None:
+    """`web_app` and `web-app` would be one id; each service keeps a component of its own, and its own flows."""
+    found = facts(
+        "services:\n"
+        "  web_app: {image: postgres}\n"
+        "  web-app: {image: redis, depends_on: [web_app]}\n"
+        "  other: {build: ., depends_on: [web-app]}\n"
+    )
+    names = {path.split(".")[1]: fact.value for path, fact in found.items() if path.endswith(".name")}
+    assert names == {"web-app": "web_app", "web-app-2": "web-app", "other": "other"}
+    assert found["flows.web-app-2-to-web-app.to"].value == "web-app"
+    assert found["flows.other-to-web-app-2.from"].value == "other"
+
+
+def test_no_flow_is_lost_to_a_long_name(facts: Read) -> None:
+    """Two flows whose ids would begin alike for as long as an id may be are two flows."""
+    caller, called = "caller-" + "a" * 33, "called-" + "b" * 30
+    found = facts(
+        f"services:\n  {caller}: {{build: ., depends_on: [{called}-1, {called}-2]}}\n"
+        f"  {called}-1: {{build: .}}\n  {called}-2: {{build: .}}\n"
+    )
+    flows = {path.split(".")[1] for path in found if path.startswith("flows.")}
+    assert sorted(str(found[f"flows.{name}.to"].value) for name in flows) == [f"{called}-1", f"{called}-2"]
+    assert all(len(name) <= 64 for name in flows)

@@ -126,3 +126,13 @@ def test_terraform_without_a_region_asks(facts: Read) -> None:
     """No region at the resource and none at its provider: no country."""
     text = '{"format_version": "1.2", "planned_values": {"root_module": {"resources": [\n{"address": "aws_instance.a", "type": "aws_instance"}]}}}'
     assert facts(text)["components.instance-a.location"].basis is Basis.UNKNOWN
+
+
+def test_services_of_an_inventory_that_share_a_name_stay_two(facts: Read) -> None:
+    """Without references only the place tells them apart; none is dropped."""
+    found = facts(
+        b'{"bomFormat": "CycloneDX", "specVersion": "1.6", "services": '
+        b'[{"name": "API", "provider": {"name": "One"}}, {"name": "API", "provider": {"name": "Two"}}]}'
+    )
+    operators = {path: fact.value for path, fact in found.items() if path.endswith(".operator")}
+    assert operators == {"components.api.operator": "one", "components.api-2.operator": "two"}
