@@ -169,7 +169,7 @@ def test_a_claim_on_a_component_is_about_the_vendors_service(kind: str, count: i
     ("profile", "fact", "label"),
     [
         ("openai-api", "trains_on_data", "vendor's claim (Model vendor): "),
-        ("aws-bedrock", "trains_on_data", "claim of a third party (Model vendor): "),
+        ("mistral-api", "trains_on_data", "claim of a third party (Model vendor): "),
         ("google-vertex-ai", "monitoring.contents", "claim from memory (Model vendor): "),
     ],
 )
