@@ -66,7 +66,7 @@ def _mended(ranked: list[Case], rules: tuple[Measure, ...], titles: Mapping[str,
                 for what, controls in (("mended", gaps), ("settled in its favour", own - gaps))
                 if controls
             ]
-            yield f"{other.result.name} comes before {first.result.name} with these points of its own {', and '.join(parts)}"
+            yield f"{other.result.name} would come before {first.result.name} with these points of its own {', and '.join(parts)}"
 
 
 def _point(case: Case, control: str, titles: Mapping[str, str]) -> str:

@@ -121,7 +121,7 @@ def _quality(ledger: Ledger, route: str, name: str) -> Check:
         return Check(f"{name}.quality", label, "unknown", f"{path} is not stated", (path,))
     most = max((need for need in needs.values() if need is not None), key=_QUALITIES.index)
     fits = _QUALITIES.index(grade) >= _QUALITIES.index(most)
-    told = f"needed: {most}; {model} is graded {grade}"
+    told = f"{most} needed, {layers.value(str, f'models.{model}.name') or model} graded {grade}"
     return Check(f"{name}.quality", label, "yes" if fits else "no", told)
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from compliance.decide.subjects import name_of, stated
+from compliance.decide.subjects import name_of, path_of, stated
 from compliance.model.assessment import SEVERITIES
 from compliance.model.comparison import Difference, Instance, Moved, Opposite, Point, Side
 
@@ -53,8 +53,11 @@ class Beside:
         """A subject with what the other side makes of it."""
         subject = finding.subject
         opposite = self._opposite(finding)
-        touched = () if opposite == "absent" else tuple(sorted(_touched(finding, self.changes)))
-        return Instance(f"{subject.kind}:{subject.id}", name, finding.message, opposite, touched)
+        own = path_of(subject.kind, subject.id)
+        touched = sorted(
+            _touched(finding, self.changes), key=lambda path: (not f"{path}.".startswith(f"{own}."), path)
+        )
+        return Instance(f"{subject.kind}:{subject.id}", name, finding.message, opposite, tuple(touched))
 
     def _opposite(self, finding: Finding) -> Opposite:
         other = self.findings.get(finding.id)
@@ -66,12 +69,13 @@ class Beside:
         return cast("Opposite", other.outcome) if other.timing == "in_force" else "not_in_force"
 
 
-def _touched(finding: Finding, changes: frozenset[str]) -> Iterable[str]:
-    """The changes that lie where facts behind a finding lie."""
+def _touched(finding: Finding, changes: frozenset[str]) -> set[str]:
+    """The changes that lie where facts behind a finding lie; of one inside another the inner."""
     facts = [f"{read.fact}." for read in finding.because]
-    return (
+    found = {
         path for path in changes if any(f.startswith(f"{path}.") or f"{path}.".startswith(f) for f in facts)
-    )
+    }
+    return {path for path in found if not any(other.startswith(f"{path}.") for other in found)}
 
 
 def points(

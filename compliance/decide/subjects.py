@@ -41,6 +41,13 @@ def stated(architecture: Architecture, kind: str, id_: str) -> bool:
     return found is not None and (held is None or part in (getattr(found, held) or {}))
 
 
+def path_of(kind: str, id_: str) -> str:
+    """Where the description states a subject, or what it is part of."""
+    if kind in {"organisation", "system"}:
+        return kind
+    return f"{_INSIDE.get(kind) or _SECTIONS[kind]}.{id_.partition('/')[0]}"
+
+
 def name_of(architecture: Architecture, kind: str, id_: str) -> str:
     """The name that the description gives, else the id."""
     if kind in {"organisation", "system"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compliance.render.comparison.view import view
+from compliance.render.comparison.words import LEGEND
 from compliance.render.formats.markdown import escaped
 
 if TYPE_CHECKING:
@@ -65,14 +66,18 @@ def _front(told: View) -> Iterator[str]:
         for row in told.rows
     )
     yield from _table(None, (*head, *costs), rows)
+    yield LEGEND
+    yield ""
 
 
 def _conditions(told: View) -> Iterator[str]:
-    remedies = ((line.severity, line.message, line.remediation) for line in told.remedies)
+    remedies = ((line.severity, " ".join(map(str, line.reasons)), line.remediation) for line in told.remedies)
     yield from _table(
         "To be mended in the variant that comes first", ("severity", "what", "remedy"), remedies
     )
     yield from _list("Not decidable until these are known", told.until)
+    judged = ("control", "about", "what is said", "variants")
+    yield from _table("Not decidable until a person has judged these", judged, told.judge)
     yield from _list("What would change the order", told.turning)
     head = ("variant", "costs no more a month than", "at best", "in the middle", "at worst")
     yield from _table("From which volume, in requests a month", head, told.volumes)
@@ -90,6 +95,7 @@ def _detail(told: View, one: Detail) -> Iterator[str]:
         )
     yield from _list("Duties that another side bears", one.moved, 3)
     yield from _points("Gaps and open points that not every variant has", one.own, 3)
+    yield from _routes(one)
     checks = ((label, answer, because) for label, answer, _, because in one.checks)
     yield from _table("Fit", ("what", "answer", "from which numbers"), checks, 3)
     yield from _table("Cost", ("what", f"{told.currency} a month", "once", "how"), one.costs, 3)
@@ -97,12 +103,46 @@ def _detail(told: View, one: Detail) -> Iterator[str]:
     yield from _figures("Computed", one.computed, 3)
 
 
+def _routes(one: Detail) -> Iterator[str]:
+    """What is left on each route, where there are several."""
+    told = one.routed
+    if told is None:
+        return
+    yield from ("### Routes, and what is left on each", "")
+    head = ("route", "takes", "data", "model", "fit", "runs over", "gaps", "open points")
+    rows = (
+        (route.name, route.takes, route.data, route.served, route.fit, route.over, route.gaps, route.left)
+        for route in told.routes
+    )
+    yield from _table(None, head, rows)
+    yield from (*(f"- {escaped(text)}" for text in (*told.tasks, told.every)), "")
+    names = [route.name for route in told.routes]
+    laid = (
+        (
+            one.line.severity,
+            one.line.title,
+            one.line.subjects,
+            *(f"{mark} {word}" for mark, _, word in one.cells),
+        )
+        for one in told.laid
+    )
+    yield from _table(None, ("severity", "what", "where", *names), laid)
+
+
 def _points(title: str, lines: Iterable[Line], level: int = 2) -> Iterator[str]:
     rows = (
-        (line.severity, line.outcome, f"{line.framework} {line.provisions}", line.title, line.subjects)
+        (
+            line.severity,
+            line.outcome,
+            f"{line.framework} {line.provisions}",
+            line.title,
+            line.subjects,
+            " ".join(map(str, line.reasons)),
+        )
         for line in lines
     )
-    yield from _table(title, ("severity", "outcome", "framework", "what", "where"), rows, level)
+    head = ("severity", "outcome", "framework", "what", "where", "why")
+    yield from _table(title, head, rows, level)
 
 
 def _figures(title: str, rows: Iterable[Figure], level: int = 2) -> Iterator[str]:

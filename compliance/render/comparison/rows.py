@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-_MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a control stands in a list: the sentence, and the names it is about where the sentence does not hold them."""
+
+    names: str
+    text: str
+
+    def __str__(self) -> str:
+        """As one text."""
+        return f"{self.names}: {self.text}" if self.names else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A control that a variant has a gap in, or open, or lost."""
 
@@ -41,8 +51,8 @@ class Line:
     outcome: str
     style: str
     subjects: str
-    message: str
     remediation: str
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +60,43 @@ class Change:
     """What a variant does to the first: a heading and its lines."""
 
     verb: str
-    style: str
     lines: tuple[Line, ...]
 
-    @property
-    def brief(self) -> str:
-        """The first titles, and how many follow."""
-        told = "; ".join(line.title for line in self.lines[:_MOST])
-        rest = len(self.lines) - _MOST
-        return told + (f"; and {rest} more" if rest > 0 else "")
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """A route as it is told. `gaps` and `left`: how many lie on it, and how many of those on no other."""
+
+    name: str
+    takes: str
+    data: str
+    served: str
+    fit: str
+    fit_style: str
+    components: bool
+    """Whether it is known what it runs over."""
+    over: str
+    gaps: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A control with what it is about on some routes, and a cell for each route: mark, style and words."""
+
+    line: Line
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """The routes of a variant, what lies on them, and what that means for each task."""
+
+    routes: tuple[RouteRow, ...]
+    laid: tuple[Laid, ...]
+    tasks: tuple[str, ...]
+    every: str
+    """What counts for every route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +125,8 @@ class Detail:
     """label, a month, once, how"""
     missing: tuple[str, ...]
     computed: tuple[Figure, ...]
-    routes: tuple[str, ...]
+    routed: Routed | None
+    """None where one route takes all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +157,8 @@ class View:
     """Controls that do not come out alike in all variants, the gravest first."""
     remedies: tuple[Line, ...]
     until: tuple[str, ...]
+    judge: tuple[tuple[str, str, str, str], ...]
+    """What a person must judge first: control, what it is about, the sentence, the variants."""
     turning: tuple[str, ...]
     volumes: tuple[tuple[str, str, str, str, str], ...]
     """variant, against, at best, in the middle, at worst"""
@@ -127,6 +168,8 @@ class View:
     replies: tuple[tuple[str, str, str], ...]
     common: tuple[Line, ...]
     common_open: tuple[Line, ...]
+    common_controls: tuple[int, int]
+    """How many controls have a gap in every variant, and how many an open point."""
     stated: tuple[Figure, ...]
     assumed: tuple[Figure, ...]
     digests: tuple[tuple[str, str, str], ...]

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from compliance.render.comparison.view import between, label_of, route_of
-from compliance.render.comparison.words import ANSWERS, OUTCOMES, SIDES, headline, rounded, span
+from compliance.render.comparison.lines import line, moved
+from compliance.render.comparison.routes import routed
+from compliance.render.comparison.terminal_routes import route_lines
+from compliance.render.comparison.view import label_of, route_of
+from compliance.render.comparison.words import (
+    ANSWERS,
+    LEGEND,
+    OUTCOMES,
+    between,
+    crossings,
+    ended,
+    headline,
+    span,
+)
+from compliance.render.text import count, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from compliance.model.comparison import Comparison, Point, VariantResult
+    from compliance.model.comparison import Comparison, VariantResult
+    from compliance.render.comparison.rows import Line
     from compliance.render.terminal.style import Style
 
 _SHOWN = 8
@@ -26,6 +39,7 @@ def comparison_text(comparison: Comparison, style: Style) -> str:
     for one in comparison.variants:
         if one.difference is not None:
             lines += _changes(comparison, one, style)
+        lines += route_lines(one.name, routed(comparison, one), style)
     lines += [
         *_common(comparison, style),
         *_fit(comparison, style),
@@ -51,26 +65,26 @@ def _table(comparison: Comparison, style: Style) -> list[str]:
     rows = [
         (
             "",
-            "gaps high/med/low",
+            "gaps: high, medium, low",
             "not known",
             "to judge",
             f"{comparison.currency} a month",
-            "over the horizon",
+            f"over {comparison.variants[0].cost.months} months",
         )
     ]
     for name in comparison.recommendation.order:
         one = by_name[name]
-        count = {
+        sums = {
             word: sum(found[word] for found in one.counts.values())
             for word in ("high", "medium", "low", "unknown", "needs_review")
         }
-        gaps = f"{count['high']}/{count['medium']}/{count['low']}"
+        gaps = f"{sums['high']}, {sums['medium']}, {sums['low']}"
         rows.append(
             (
                 name,
                 gaps,
-                str(count["unknown"]),
-                str(count["needs_review"]),
+                str(sums["unknown"]),
+                str(sums["needs_review"]),
                 span(one.cost.monthly),
                 span(one.cost.total),
             )
@@ -84,7 +98,8 @@ def _table(comparison: Comparison, style: Style) -> list[str]:
         for name in comparison.recommendation.order
         for line in style.wrap(by_name[name].title, 2, f"{name}: ")
     ]
-    return [style.paint(lines[0], "dim"), *lines[1:], "", *titles, ""]
+    legend = style.wrap(LEGEND, 2)
+    return [style.paint(lines[0], "dim"), *lines[1:], "", *legend, "", *titles, ""]
 
 
 def _changes(comparison: Comparison, one: VariantResult, style: Style) -> Iterator[str]:
@@ -92,48 +107,57 @@ def _changes(comparison: Comparison, one: VariantResult, style: Style) -> Iterat
     if change is None:
         return
     yield style.paint(f"{one.name} against {comparison.variants[0].name}", "bold")
-    yield from _points("removes", change.removed, style, "green")
-    yield from _points("adds", change.added, style, "red")
-    yield from _points("opens", change.opened, style, "yellow")
-    yield from _points("settles", change.settled, style, "cyan")
-    if change.moved:
-        told = ", ".join(
-            f"{move.title} (from {SIDES[move.before]} to {SIDES[move.after]})"
-            for move in change.moved[:_SHOWN]
-        )
-        rest = len(change.moved) - _SHOWN
-        yield from style.wrap(told + (f", and {rest} more" if rest > 0 else ""), 2, "moves    ")
+    for verb, became, found, colour in (
+        ("removes", "here", change.removed, "green"),
+        ("adds", "there", change.added, "red"),
+        ("opens", "there", change.opened, "yellow"),
+        ("settles", "here", change.settled, "cyan"),
+    ):
+        yield from _points(verb, [line(comparison, point, became) for point in found], style, colour)
+    for move in change.moved[:_SHOWN]:
+        yield from style.wrap(moved(move), 2, "moves  ")
+    if len(change.moved) > _SHOWN:
+        yield f"         and {len(change.moved) - _SHOWN} more"
     if not any((change.removed, change.added, change.opened, change.settled, change.moved)):
         yield "  changes no finding"
     yield ""
 
 
-def _points(verb: str, found: tuple[Point, ...], style: Style, colour: str) -> Iterator[str]:
+def _points(
+    verb: str, found: Sequence[Line], style: Style, colour: str, *, why: bool = True
+) -> Iterator[str]:
     if not found:
         return
     yield "  " + style.paint(f"{verb} {len(found)}", colour)
     for point in found[:_SHOWN]:
-        what = {"gap": "", "unknown": ", not known", "needs_review": ", to be judged"}.get(point.outcome, "")
-        yield from style.wrap(
-            f"{point.title} ({point.framework} {', '.join(point.provisions[:3])}; {point.severity}{what})",
-            4,
-            "- ",
-        )
+        outcome = "" if point.style == "gap" else f", {point.outcome}"
+        names = f": {point.subjects}" if point.subjects else ""
+        told = f"{point.title}{names} ({point.framework} {point.provisions}; {point.severity}{outcome})"
+        yield from style.wrap(told, 4, "- ")
+        for reason in point.reasons if why else ():
+            yield from (style.paint(text, "dim") for text in style.wrap(str(reason), 6))
     if len(found) > _SHOWN:
         yield f"    and {len(found) - _SHOWN} more"
 
 
 def _common(comparison: Comparison, style: Style) -> Iterator[str]:
-    gaps = [point for point in comparison.common if point.outcome == "gap"]
+    gaps = [line(comparison, point) for point in comparison.common if point.outcome == "gap"]
     if comparison.common:
-        others = len(comparison.common) - len(gaps)
-        yield style.paint("Whichever is chosen", "bold")
-        yield from _points("to be mended", tuple(gaps), style, "red")
-        yield f"  {others} further controls are open in every variant"
+        others = len({point.control for point in comparison.common if point.outcome != "gap"})
+        first = comparison.variants[0].name
+        yield style.paint(f"Whichever is chosen, as it stands in {first}", "bold")
+        yield from _points("to be mended", gaps, style, "red", why=False)
+        yield f"  {count(others, 'control')} open in every variant"
         yield ""
 
 
 def _fit(comparison: Comparison, style: Style) -> Iterator[str]:
+    if not any(one.routes for one in comparison.variants):
+        yield style.paint("Fit and cost", "bold")
+        told = "Not known: no decision file says how a variant is served (--decision FILE, or --preset NAME for figures)."
+        yield from style.wrap(told, 2)
+        yield ""
+        return
     yield style.paint("Fit and cost", "bold")
     for one in comparison.variants:
         yield f"  {one.name}"
@@ -141,20 +165,16 @@ def _fit(comparison: Comparison, style: Style) -> Iterator[str]:
         for check in one.checks:
             label = f"{check.label}{route_of(check, several=several)}"
             yield from style.wrap(f"{label}: {ANSWERS[check.answer]} ({check.because})", 4, "- ")
-        for line in one.cost.lines:
-            once = f", once {span(line.once)}" if line.once.high else ""
+        for paid in one.cost.lines:
+            once = f", once {span(paid.once)}" if paid.once.high else ""
             yield from style.wrap(
-                f"{label_of(line, several=several)}: {span(line.monthly)} a month{once} ({line.how})", 4, "- "
+                f"{label_of(paid, several=several)}: {span(paid.monthly)} a month{once} ({paid.how})", 4, "- "
             )
         yield from _measures(one, style)
         for path in one.cost.missing:
             yield from style.wrap(f"the cost is not known: {path} is missing", 4, "- ")
-    for crossing in comparison.break_even:
-        ends = [rounded_or_never(end) for end in (crossing.low, crossing.mid, crossing.high)]
-        told = (
-            f"{crossing.variant} costs no more than {crossing.against} from {ends[1]} requests a month "
-            f"(at best {ends[0]}, at worst {ends[2]})"
-        )
+    for variant, others, low, mid, high in crossings(comparison):
+        told = f"{variant} costs no more than {others} from {mid} requests a month (at best {low}, at worst {high})"
         yield from style.wrap(told, 2)
     yield ""
 
@@ -164,13 +184,8 @@ def _measures(one: VariantResult, style: Style) -> Iterator[str]:
     for number in one.numbers:
         if number.name.endswith((".idle_share", ".weeks_to_production")) and number.kind == "computed":
             what = "Idle" if number.unit == "share" else "In production after"
-            unit = "" if number.unit == "share" else " weeks"
+            unit = "" if number.unit == "share" else " week" if number.low == number.high == 1 else " weeks"
             yield from style.wrap(f"{what}: {between(number)}{unit} ({number.source})", 4, "- ")
-
-
-def rounded_or_never(volume: int | None) -> str:
-    """A volume, or the word for none."""
-    return "never" if volume is None else rounded(Decimal(volume))
 
 
 def _turning(comparison: Comparison, style: Style) -> Iterator[str]:
@@ -185,11 +200,16 @@ def _turning(comparison: Comparison, style: Style) -> Iterator[str]:
 
 def _steps(comparison: Comparison, style: Style) -> Iterator[str]:
     yield style.paint("How the order came about", "bold")
+    yield from style.wrap(
+        f"What is open counts as if it went badly for the variant that has it; from severity {comparison.severity} on it bears "
+        "on the choice. What all variants share tells none apart.",
+        2,
+    )
     for step in comparison.recommendation.steps:
-        yield from style.wrap(f"{step.text} {step.result}", 2, "- ")
+        yield from style.wrap(f"{step.text} Here: {ended(step.result)}", 2, "- ")
     yield ""
     for reply in comparison.recommendation.replies:
-        yield from style.wrap(f"{reply.question} {reply.answer}. {reply.because}", 2, "- ")
+        yield from style.wrap(f"{reply.question} {sentence(reply.answer)} {ended(reply.because)}", 2, "- ")
     yield ""
 
 
@@ -201,3 +221,14 @@ def _until(comparison: Comparison, style: Style) -> Iterator[str]:
             yield from style.wrap(ask.fact + (f" (question {ask.question})" if ask.question else ""), 2, "- ")
         if len(found) > _ASKED:
             yield f"  and {len(found) - _ASKED} more"
+    judge = comparison.recommendation.judge
+    if judge:
+        yield (
+            "  and a person's judgement on"
+            if found
+            else style.paint("What a person must judge first", "bold")
+        )
+    for one in judge[:_ASKED]:
+        yield from style.wrap(f"{one.title}: {one.name} ({', '.join(one.variants)})", 2, "- ")
+    if len(judge) > _ASKED:
+        yield f"  and {len(judge) - _ASKED} more"

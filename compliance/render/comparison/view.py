@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.assessment import SEVERITIES
-from compliance.render.comparison import words
+from compliance.render.comparison import marks, words
 from compliance.render.comparison.charts import cost_by_volume, what_it_hangs_on
-from compliance.render.comparison.rows import Apart, Change, Detail, Figure, Line, Row, View
-from compliance.render.comparison.words import ANSWERS, OUTCOMES, SIDES, headline, rounded
+from compliance.render.comparison.lines import line, moved
+from compliance.render.comparison.marks import cell
+from compliance.render.comparison.routes import routed
+from compliance.render.comparison.rows import Apart, Change, Detail, Figure, Row, View
+from compliance.render.comparison.words import ANSWERS, OUTCOMES, between, crossings, ended, headline, rounded
 from compliance.render.text import clean, listed, long_date, sentence
 
 if TYPE_CHECKING:
@@ -47,15 +49,6 @@ NATURE: Final = (
         ),
     ),
 )
-_OPEN: Final = {"gap": "gap", "unknown": "not known", "needs_review": "to be judged"}
-_SHORT: Final = {**_OPEN, "needs_review": "to judge"}
-_STYLE: Final = {"gap": "gap", "unknown": "open", "needs_review": "judge"}
-_MARK: Final = {
-    "gap": "\N{BLACK UP-POINTING TRIANGLE}",
-    "unknown": "\N{WHITE CIRCLE}",
-    "needs_review": "\N{BLACK DIAMOND}",
-    "none": "\N{EN DASH}",
-}
 _ASSUMED: Final = frozenset({"default", "reference", "preset", "price list"})
 
 
@@ -82,15 +75,16 @@ def view(comparison: Comparison) -> View:
         rows=tuple(_row(place, by_name[name], found.choice) for place, name in enumerate(found.order, 1)),
         details=tuple(_detail(comparison, by_name[name], shared) for name in found.order),
         apart=tuple(_apart(comparison, [by_name[name] for name in found.order])),
-        remedies=tuple(_line(comparison, point) for point in found.remedies),
+        remedies=tuple(line(comparison, point) for point in found.remedies),
         until=tuple(
             clean(ask.fact + (f" (question {ask.question})" if ask.question else "")) for ask in found.until
         ),
-        turning=tuple(_ended(text) for text in found.changes if "costs no more than" not in text),
-        volumes=tuple(
-            (one.variant, one.against, _volume(one.low), _volume(one.mid), _volume(one.high))
-            for one in comparison.break_even
+        judge=tuple(
+            (clean(one.title), clean(one.name), clean(one.message), listed(one.variants))
+            for one in found.judge
         ),
+        turning=tuple(ended(text) for text in found.changes if "costs no more than" not in text),
+        volumes=tuple(crossings(comparison)),
         levers=tuple(
             (
                 one.path,
@@ -101,12 +95,13 @@ def view(comparison: Comparison) -> View:
             for one in comparison.levers
         ),
         between=" and ".join(comparison.between or ()),
-        steps=tuple((clean(one.text), _ended(one.result)) for one in found.steps),
+        steps=tuple((clean(one.text), ended(one.result)) for one in found.steps),
         replies=tuple(
-            (clean(one.question), sentence(one.answer), _ended(one.because)) for one in found.replies
+            (clean(one.question), sentence(one.answer), ended(one.because)) for one in found.replies
         ),
-        common=tuple(_line(comparison, one) for one in comparison.common if one.outcome == "gap"),
-        common_open=tuple(_line(comparison, one) for one in comparison.common if one.outcome != "gap"),
+        common=tuple(line(comparison, one) for one in comparison.common if one.outcome == "gap"),
+        common_open=tuple(line(comparison, one) for one in comparison.common if one.outcome != "gap"),
+        common_controls=_controls(comparison),
         stated=tuple(_figures(comparison, lambda number: number.kind == "stated")),
         assumed=tuple(_figures(comparison, lambda number: number.kind in _ASSUMED)),
         digests=tuple(_digests(comparison)),
@@ -117,9 +112,12 @@ def view(comparison: Comparison) -> View:
     )
 
 
-def _ended(text: str) -> str:
-    """A sentence with its full stop; names of variants keep the letters they are stated with."""
-    return f"{clean(text).rstrip('.')}."
+def _controls(comparison: Comparison) -> tuple[int, int]:
+    gaps, left = (
+        len({one.control for one in comparison.common if (one.outcome == "gap") is wanted})
+        for wanted in (True, False)
+    )
+    return gaps, left
 
 
 def _apart(comparison: Comparison, ordered: list[VariantResult]) -> Iterator[Apart]:
@@ -133,11 +131,8 @@ def _apart(comparison: Comparison, ordered: list[VariantResult]) -> Iterator[Apa
             first = next(points[control] for points in found if control in points)
             rows.append((SEVERITIES.index(first.severity), -outcomes.count("gap"), control, first, outcomes))
     for _, _, _, first, outcomes in sorted(rows, key=lambda row: row[:3]):
-        cells = tuple(
-            (_MARK[outcome], _STYLE.get(outcome, "na"), _SHORT.get(outcome, "nothing open"))
-            for outcome in outcomes
-        )
-        yield Apart(_line(comparison, first), cells)
+        cells = tuple(cell(outcome) for outcome in outcomes)
+        yield Apart(line(comparison, first), cells)
 
 
 def _graded(points: tuple[Point, ...]) -> list[Point]:
@@ -149,7 +144,7 @@ def _row(place: int, one: VariantResult, choice: str | None) -> Row:
         word: sum(found[word] for found in one.counts.values())
         for word in (*SEVERITIES, "unknown", "needs_review")
     }
-    fit, style = _fit(one.checks)
+    fit, style = marks.fit(one.checks)
     return Row(
         rank=place,
         name=one.name,
@@ -176,26 +171,17 @@ def span(amount: Amount | None) -> str:
     )
 
 
-def _fit(checks: tuple[Check, ...]) -> tuple[str, str]:
-    answers = [check.answer for check in checks]
-    if "no" in answers:
-        return f"{answers.count('no')} of {len(answers)} do not fit", "gap"
-    if not answers or "unknown" in answers:
-        return f"{answers.count('unknown')} of {len(answers)} not known", "open"
-    return "fits", "met"
-
-
 def _detail(comparison: Comparison, one: VariantResult, shared: set[str]) -> Detail:
     several = len(one.routes) > 1
     change = one.difference
     changes = (
-        Change(verb, style, tuple(_line(comparison, point) for point in points))
-        for verb, style, points in (
+        Change(verb, tuple(line(comparison, point, became) for point in points))
+        for verb, became, points in (
             (
-                ("removes", "met", change.removed),
-                ("adds", "gap", change.added),
-                ("opens", "open", change.opened),
-                ("settles", "met", change.settled),
+                ("removes", "here", change.removed),
+                ("adds", "there", change.added),
+                ("opens", "there", change.opened),
+                ("settles", "here", change.settled),
             )
             if change is not None
             else ()
@@ -206,13 +192,8 @@ def _detail(comparison: Comparison, one: VariantResult, shared: set[str]) -> Det
         name=one.name,
         title=clean(one.title),
         changes=tuple(changes),
-        moved=tuple(
-            f"{clean(move.title)}: from {SIDES[move.before]} to {SIDES[move.after]}"
-            for move in (change.moved if change is not None else ())
-        ),
-        own=tuple(
-            _line(comparison, point) for point in (*one.gaps, *one.open) if point.control not in shared
-        ),
+        moved=tuple(moved(one) for one in (change.moved if change is not None else ())),
+        own=tuple(line(comparison, point) for point in (*one.gaps, *one.open) if point.control not in shared),
         checks=tuple(
             (
                 f"{check.label}{route_of(check, several=several)}",
@@ -227,7 +208,7 @@ def _detail(comparison: Comparison, one: VariantResult, shared: set[str]) -> Det
         computed=tuple(
             _figure(number, comparison.currency) for number in one.numbers if number.kind == "computed"
         ),
-        routes=tuple(route.rpartition(".")[2] for route in one.routes),
+        routed=routed(comparison, one),
     )
 
 
@@ -246,23 +227,6 @@ def label_of(line: CostLine, *, several: bool) -> str:
 
 def _cost(line: CostLine, *, several: bool) -> tuple[str, str, str, str]:
     return (label_of(line, several=several), span(line.monthly), span(line.once), clean(line.how))
-
-
-def _line(comparison: Comparison, point: Point) -> Line:
-    most = 2
-    told = ", ".join(point.provisions[:most])
-    rest = len(point.provisions) - most
-    return Line(
-        title=clean(point.title),
-        framework=clean(comparison.frameworks.get(point.framework, point.framework)),
-        provisions=told + (f" +{rest}" if rest > 0 else ""),
-        severity=point.severity,
-        outcome=_OPEN.get(point.outcome, point.outcome),
-        style=_STYLE.get(point.outcome, "none"),
-        subjects=clean(", ".join(name.partition(":")[2] for name in point.subjects)),
-        message=clean(point.message),
-        remediation=clean(point.remediation),
-    )
 
 
 def _figures(comparison: Comparison, wanted: Callable[[Number], bool]) -> Iterator[Figure]:
@@ -284,19 +248,6 @@ def _figure(number: Number, currency: str) -> Figure:
         number.kind,
         clean(number.source),
     )
-
-
-def between(number: Number) -> str:
-    """A number as it is printed: one, or two with `to` between them; shares in per cent."""
-    if number.unit.startswith("share"):
-        ends = [f"{rounded(end * 100)} %" for end in (number.low, number.high)]
-    else:
-        ends = [rounded(end) for end in (number.low, number.high)]
-    return ends[0] if number.low == number.high or ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-
-
-def _volume(end: int | None) -> str:
-    return "never" if end is None else rounded(Decimal(end))
 
 
 def _digests(comparison: Comparison) -> Iterator[tuple[str, str, str]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from compliance.model.assessment import SEVERITIES
+from compliance.render.text import clean, count, listed
 
-    from compliance.model.comparison import Amount, Comparison, VariantResult
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compliance.model.comparison import Amount, Comparison, Number, VariantResult
 
 OUTCOMES: Final[Mapping[str, str]] = {
     "decided": "Decided",
@@ -22,8 +25,9 @@ STANDINGS: Final[Mapping[str, str]] = {
     "gaps": "gaps",
 }
 ANSWERS: Final[Mapping[str, str]] = {"yes": "fits", "no": "does not fit", "unknown": "not known"}
-SIDES: Final[Mapping[str, str]] = {"vendor": "the vendor", "self": "the organisation", "shared": "both"}
+LEGEND: Final = "Counted are findings: a control that falls short in two places counts twice."
 _DIGITS: Final = 3
+_FEW: Final = 2
 
 
 def rounded(number: Decimal) -> str:
@@ -49,34 +53,79 @@ def span(amount: Amount | None) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def ended(text: str) -> str:
+    """A sentence with its full stop; names of variants keep the letters they are stated with."""
+    return f"{clean(text).rstrip('.')}."
+
+
+def between(number: Number) -> str:
+    """A number as it is printed: one, or two with `to` between them; shares in per cent."""
+    if number.unit.startswith("share"):
+        ends = [f"{rounded(end * 100)} %" for end in (number.low, number.high)]
+    else:
+        ends = [rounded(end) for end in (number.low, number.high)]
+    return ends[0] if number.low == number.high or ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def volume(end: int | None) -> str:
+    """Requests a month, or the word for none."""
+    return "never" if end is None else rounded(Decimal(end))
+
+
+def crossings(comparison: Comparison) -> Iterator[tuple[str, str, str, str, str]]:
+    """Volumes from which a variant costs no more than others: with the same volumes once, variant, others, three volumes."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for one in comparison.break_even:
+        key = (one.variant, volume(one.low), volume(one.mid), volume(one.high))
+        found.setdefault(key, []).append(one.against)
+    for (variant, *volumes), others in found.items():
+        yield (variant, listed(others), volumes[0], volumes[1], volumes[2])
+
+
 def headline(comparison: Comparison) -> str:
     """What follows, in a sentence or two."""
     found = comparison.recommendation
-    names = {one.name: one.title for one in comparison.variants}
+    named = {one.name: one for one in comparison.variants}
+    first = named[found.choice or found.order[0]]
     if found.outcome == "not_decidable":
-        first = names[found.order[0]]
-        facts = len(found.until)
-        settle = (
-            f"{facts} fact{'' if facts == 1 else 's'} would settle it"
-            if facts
-            else "persons must judge what is open"
+        return (
+            f"What is still open could turn the order: {_settling(comparison)}. "
+            f'Until then "{first.title}" comes first even if all goes badly.'
         )
-        return f'What is still open could turn the order: {settle}. Until then "{first}" comes first even if all goes badly.'
-    choice = names[found.choice or found.order[0]]
     if found.outcome == "none":
-        return f'"{choice}" has the fewest obstacles, and still cannot do the work as described.'
+        return f'"{first.title}" has the fewest obstacles, and still cannot do the work as described.'
     if found.outcome == "decided":
-        return f'"{choice}", with nothing open at the severity looked at.'
-    conditions = (
-        [f"{len(found.remedies)} gap{'' if len(found.remedies) == 1 else 's'} mended"]
-        if found.remedies
-        else []
-    )
-    if any(one.name == found.choice and _open(one, comparison) for one in comparison.variants):
-        conditions.append("its open points settled")
-    told = " and ".join(conditions) or "that what is not known fits"
-    return f'"{choice}" comes first whatever the open points turn out to be; on condition: {told}.'
+        return f'"{first.title}", with nothing open at the severity looked at.'
+    told = "; ".join(_conditions(comparison, first))
+    return f'"{first.title}" comes first whatever the open points turn out to be. Conditions: {told}.'
 
 
-def _open(one: VariantResult, comparison: Comparison) -> bool:
-    return any(point.severity == comparison.severity for point in one.open)
+def _settling(comparison: Comparison) -> str:
+    """What would settle it: facts to be stated, and what persons must judge."""
+    found = comparison.recommendation
+    parts = [count(len(found.until), "fact")] if found.until else []
+    if found.judge:
+        parts.append(f"a person's judgement on {count(len(found.judge), 'point')}")
+    return f"{listed(parts)} would settle it" if parts else "nothing that is stated tells them apart"
+
+
+def _conditions(comparison: Comparison, first: VariantResult) -> Iterator[str]:
+    """What must still come true of a choice."""
+    found = comparison.recommendation
+    if found.remedies:
+        yield f"the gaps of {count(len(found.remedies), 'control')} are mended"
+    limit = SEVERITIES[: SEVERITIES.index(comparison.severity) + 1]
+    left = {point.control for point in first.open if point.severity in limit}
+    if left:
+        yield f"what {count(len(left), 'control')} {'leaves' if len(left) == 1 else 'leave'} open is settled"
+    unsure = [check.label for check in first.checks if check.answer == "unknown"]
+    if unsure:
+        few = len(unsure) <= _FEW
+        told = (
+            listed(f"{label[0].lower()}{label[1:]}" for label in unsure)
+            if few
+            else f"{len(unsure)} checks come out well"
+        )
+        yield f"{told}, which is not known yet"
+    if first.cost.total is None:
+        yield "its cost is known"
