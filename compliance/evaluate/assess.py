@@ -20,7 +20,6 @@ from compliance.evaluate.world import World
 from compliance.model.assessment import (
     SEVERITIES,
     WORST_FIRST,
-    Ask,
     Assessment,
     Classified,
     Finding,
@@ -143,9 +142,7 @@ class Evaluation:
 
     def _conclusion(self, rule: ClassificationRule, item: Item) -> Classified:
         seen = explain(self.world, rule.framework, rule.where, item)
-        asks = (
-            tuple(Ask(path, self.world.question(path)) for path in seen.missing) if seen.truth is None else ()
-        )
+        asks = tuple(map(self.world.ask, seen.missing)) if seen.truth is None else ()
         because = reads(self.world, seen.stated)
         return Classified(
             rule.framework,
@@ -219,7 +216,7 @@ def _claims(judgement: Judgement) -> dict[int, str]:
 
 
 def _scope(world: World, framework: FrameworkCatalog, seen: Seen) -> FrameworkScope:
-    asks = tuple(Ask(path, world.question(path)) for path in seen.missing) if seen.truth is None else ()
+    asks = tuple(map(world.ask, seen.missing)) if seen.truth is None else ()
     return FrameworkScope(framework.framework.id, seen.truth, reads(world, seen.stated), asks)
 
 
@@ -251,10 +248,11 @@ def _summary(
     notes: list[Note],
 ) -> Summary:
     asked = {
-        ask.question or ask.fact
+        name
         for finding in findings
         if finding.outcome == "unknown"
         for ask in finding.asks
+        for name in ask.names
     }
     return Summary(
         frameworks=tuple(_counts(scope.id, findings, provisions) for scope in scopes),

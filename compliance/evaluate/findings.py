@@ -125,7 +125,7 @@ class Explainer:
 
     def _asks(self, paths: tuple[str, ...]) -> tuple[Ask, ...]:
         """The facts to be asked next, with the questions that state them."""
-        return tuple(Ask(path, self.world.question(path)) for path in paths)
+        return tuple(map(self.world.ask, paths))
 
     def _text(self, row: Row, stage: Stage, missing: tuple[str, ...]) -> str | None:
         """The sentence that names what is open or fails, where it is not the control's own for the outcome."""

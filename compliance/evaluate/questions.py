@@ -1,4 +1,4 @@
-"""Which question of the bank states a fact."""
+"""Which questions of the bank state a fact, the record around it, or its parts."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ class Questions:
     def __init__(self, catalog: Catalog) -> None:
         """Index the bank once."""
         self._by_fact = {(question.scope, question.states): question.id for question in catalog.questions}
+        self._inside: dict[tuple[SubjectKind, str], list[str]] = {}
+        for question in catalog.questions:
+            parts = question.states.split(".")
+            for depth in range(1, len(parts)):
+                self._inside.setdefault((question.scope, ".".join(parts[:depth])), []).append(question.id)
 
     def of(self, path: str) -> str | None:
         """The question that states the fact, else the one for the nearest record that holds it."""
@@ -38,6 +43,10 @@ class Questions:
                 return found
             rest = rest.rpartition(".")[0]
         return None
+
+    def parts(self, path: str) -> tuple[str, ...]:
+        """The questions about parts of a record that no question states; none where one does, or about a whole subject."""
+        return tuple(self._inside.get(self._relative(path), ())) if self.of(path) is None else ()
 
     def _relative(self, path: str) -> tuple[SubjectKind, str]:
         """Scope and path relative to its subject."""

@@ -18,6 +18,7 @@ from compliance.evaluate.truths import Truths
 from compliance.evaluate.views import Practices
 from compliance.evaluate.yields import Roles, Yields
 from compliance.model.architecture import Deniable, Described, Existing
+from compliance.model.assessment import Ask
 from compliance.model.condition import Atom, Condition, FactRef, Span
 
 if TYPE_CHECKING:
@@ -158,9 +159,9 @@ class World:
             paths.append(atom.right.of)
         return trace(self, item, paths, atom, law)
 
-    def question(self, path: str) -> str | None:
-        """The question that states a fact, or the record or part of it that is nearest; None where only the file can."""
-        return self.questions.of(path)
+    def ask(self, path: str) -> Ask:
+        """A fact with the question that states it, or the nearest record that holds it; else with those about its parts."""
+        return Ask(path, self.questions.of(path), self.questions.parts(path))
 
     def where_stated(self, item: Item, path: str) -> tuple[str, ...]:
         """Where a collection is stated, as absolute paths."""

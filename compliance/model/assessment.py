@@ -68,10 +68,25 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One fact that would settle an unknown, and the question that states it (None: only the architecture can)."""
+    """One fact that would settle an unknown, and the question that states it.
+
+    Where none does, `parts` are the questions about parts of the fact, in the order of the bank; without any, only the
+    architecture can state it.
+    """
 
     fact: str
     question: str | None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that settle it; none where only the architecture can."""
+        return self.parts if self.question is None else (self.question,)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By what it is asked for: its questions, else the fact itself."""
+        return self.questions or (self.fact,)
 
 
 @dataclass(frozen=True, slots=True)

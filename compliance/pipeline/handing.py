@@ -175,11 +175,11 @@ class _Collecting:
         return Questions(tuple(self._in_order(found)), tuple(self.elsewhere))
 
     def _open(self, ask: Ask, weight: int, framework: str, finding: Finding | None) -> None:
-        key = self._key(ask)
-        if key is None:
+        keys = [key for name in ask.questions if (key := self._key_of(name, ask.fact)) is not None]
+        for key in keys:
+            _bear(self.open[key], ask.fact, weight, framework, finding)
+        if not keys:
             self.elsewhere[ask.fact] = None
-            return
-        _bear(self.open[key], ask.fact, weight, framework, finding)
 
     def _answered(self, finding: Finding) -> None:
         """Which answers a finding rests on."""
@@ -188,9 +188,6 @@ class _Collecting:
                 key = self._key_of(said.question, read.fact)
                 if key is not None:
                     _bear(self.closed[key], read.fact, _WEIGHT[finding.severity], finding.framework, finding)
-
-    def _key(self, ask: Ask) -> Key | None:
-        return self._key_of(ask.question, ask.fact) if ask.question is not None else None
 
     def _key_of(self, name: str, fact: str) -> Key | None:
         """Question and subject of a fact; None where the question does not state this fact."""

@@ -208,7 +208,7 @@ class Interview:
             for key in [pair(name, answer.subject)]
         }
         chosen = self.questions.chosen(owner=self._wanted.owner, theme=self._wanted.theme, answered=True)
-        found, self.elsewhere = ItemsOf(assessed, values).items(chosen, self.questions.elsewhere)
+        found, self.elsewhere = ItemsOf(assessed, values).items(chosen), self.questions.elsewhere
         self.items = tuple(item for item in found if self._is_wanted(item))
 
     def _is_wanted(self, item: Item) -> bool:

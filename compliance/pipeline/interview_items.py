@@ -9,15 +9,12 @@ from compliance.inputs.expected import Expectations
 from compliance.inputs.plan import plan_of
 from compliance.inputs.subjects import absolute
 from compliance.model.architecture.base import Described
-from compliance.model.asked import Asked
-from compliance.model.assessment import SEVERITIES
 from compliance.model.values import Keyed
 from compliance.pipeline.catalogs import vocabulary
 from compliance.pipeline.handing import ids_of
 from compliance.pipeline.interview_words import WordsRead
 from compliance.questionnaire.items import Confirmable, Item
 from compliance.render.claims import Claims
-from compliance.render.names import subject_name
 from compliance.source import Mapping
 
 if TYPE_CHECKING:
@@ -25,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Map
 
     from compliance.model.architecture import Architecture
-    from compliance.model.asked import AnswerState
-    from compliance.model.assessment import Finding
+    from compliance.model.asked import AnswerState, Asked
     from compliance.model.catalog import Question, SubjectKind
     from compliance.pipeline.assessing import Assessed
     from compliance.source import Node
@@ -75,20 +71,11 @@ class ItemsOf:
         self._read = WordsRead(assessed.catalog)
         self._facts, self._scope = _asked_facts(assessed)
 
-    def items(
-        self, asked: tuple[Asked, ...], elsewhere: tuple[str, ...]
-    ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-        """The items of open and of answered questions; and the open facts that only the architecture file can state."""
-        found = [item for one in asked for item in self._of(one)]
-        unasked = []
-        for fact in elsewhere:
-            below = [item for one in self._below(fact) for item in self._of(one, whole=True)]
-            found += [item for item in below if item.key not in {known.key for known in found}]
-            if not below:
-                unasked.append(fact)
-        return tuple(found), tuple(unasked)
+    def items(self, asked: tuple[Asked, ...]) -> tuple[Item, ...]:
+        """The items of open and of answered questions."""
+        return tuple(item for one in asked for item in self._of(one))
 
-    def _of(self, asked: Asked, *, whole: bool = False) -> Iterator[Item]:
+    def _of(self, asked: Asked) -> Iterator[Item]:
         """The question itself where it is asked, else each detail that is."""
         question = self._bank[asked.question]
         path = ".".join(absolute(question, asked.subject))
@@ -108,10 +95,10 @@ class ItemsOf:
             confirmable=tuple(self._confirmable(path)),
             wanted=self._wanted(asked, path),
         )
-        if not mine and asked.state != "answered" and not whole:
+        if not mine and asked.state != "answered":
             return  # a detail of a record that is itself asked: it comes after it
         details = sorted(fact.removeprefix(f"{path}.") for fact in mine if fact.startswith(f"{path}."))
-        if asked.state == "answered" or whole or len(details) < len(mine) or not details:
+        if asked.state == "answered" or len(details) < len(mine) or not details:
             yield replace(item, state=self._state(item))
             return
         for detail in details:
@@ -158,43 +145,6 @@ class ItemsOf:
             if one.path == path and one.claim.value is not None:
                 yield Confirmable(one.claim.value, self._claims.text(one))
 
-    def _below(self, fact: str) -> Iterator[Asked]:
-        """Questions about parts of a record that no question states as a whole."""
-        parts = fact.split(".")
-        findings = [f for f in self._assessed.assessment.findings if any(ask.fact == fact for ask in f.asks)]
-        for question in self._bank.values():
-            subject = None if question.scope in _NO_SUBJECT else parts[1] if len(parts) > 1 else None
-            try:
-                path = ".".join(absolute(question, subject))
-            except ValueError:
-                continue
-            if path.startswith(f"{fact}.") and findings:
-                yield self._asked(question, subject, findings)
-
-    def _asked(self, question: Question, subject: str | None, findings: list[Finding]) -> Asked:
-        shorts = {one.framework.id: one.framework.short for one in self._assessed.catalog.frameworks}
-        ranked = sorted(findings, key=lambda f: (f.timing != "in_force", SEVERITIES.index(f.severity), f.id))
-        architecture = self._assessed.description.architecture
-        return Asked(
-            question=question.id,
-            subject=subject,
-            about=subject_name(architecture, question.scope, subject or self._assessed.assessment.system.id),
-            text=question.text,
-            why=question.why,
-            good_evidence=question.good_evidence,
-            theme=question.theme,
-            owner=None,
-            state="open",
-            expected=self._expectations.of(question, subject),
-            severity=ranked[0].severity,
-            upcoming=ranked[0].timing != "in_force",
-            frameworks=tuple(sorted({f.framework for f in ranked})),
-            provisions=tuple(
-                dict.fromkeys((shorts[f.framework], p) for f in ranked for p in f.provisions[:1])
-            ),
-            findings=tuple(f.id for f in ranked),
-        )
-
 
 def _asked_facts(assessed: Assessed) -> tuple[dict[str, set[str]], frozenset[str]]:
     """By question, the facts asked for now (details of a record that is itself asked come later); and those that decide scope."""
@@ -202,11 +152,13 @@ def _asked_facts(assessed: Assessed) -> tuple[dict[str, set[str]], frozenset[str
     scope: set[str] = set()
     for framework in assessed.assessment.frameworks:
         for ask in framework.asks if framework.applies is None else ():
-            facts.setdefault(ask.question or "", set()).add(ask.fact)
+            for name in ask.questions:
+                facts.setdefault(name, set()).add(ask.fact)
             scope.add(ask.fact)
     for finding in assessed.assessment.findings:
         asked = {ask.fact for ask in finding.asks} if finding.outcome == "unknown" else set()
         for ask in finding.asks if asked else ():
             if not any(ask.fact.startswith(f"{fact}.") for fact in asked):
-                facts.setdefault(ask.question or "", set()).add(ask.fact)
+                for name in ask.questions:
+                    facts.setdefault(name, set()).add(ask.fact)
     return facts, frozenset(scope)

@@ -46,7 +46,7 @@ def _cells(found: Written, finding: Finding) -> Iterator[str]:
     )
     yield from (finding.standing, finding.assurance or "", "; ".join(finding.provisions), finding.message)
     yield from (finding.remediation.text, finding.remediation.effort)
-    yield "; ".join(ask.question or ask.fact for ask in finding.asks)
+    yield "; ".join(dict.fromkeys(name for ask in finding.asks for name in ask.names))
     yield "yes" if accepted(finding) else "no"
     yield from (place.file, str(place.line)) if place is not None else ("", "")
 

@@ -93,8 +93,9 @@ def _open(found: Written) -> Iterator[str]:
     """The questions behind what is not known, with how many findings wait for each."""
     waiting: dict[str, int] = {}
     for one in found.assessment.findings:
-        for ask in one.asks if one.outcome == "unknown" and counts_today(one) else ():
-            waiting[ask.question or ask.fact] = waiting.get(ask.question or ask.fact, 0) + 1
+        if one.outcome == "unknown" and counts_today(one):
+            for name in {name for ask in one.asks for name in ask.names}:
+                waiting[name] = waiting.get(name, 0) + 1
     if not waiting:
         return
     yield from (f"## Not known: {count(len(waiting), 'open question')}", "")

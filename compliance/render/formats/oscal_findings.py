@@ -69,7 +69,7 @@ def observation(found: Written, one: Finding) -> dict[str, Any]:
     evidence = [_fact(found, read) for read in one.because]
     if evidence:
         told["relevant-evidence"] = evidence
-    asks = sorted({ask.question or ask.fact for ask in one.asks})
+    asks = sorted({name for ask in one.asks for name in ask.names})
     return told | {"remarks": f"Settled by: {', '.join(asks)}"} if asks else told
 
 

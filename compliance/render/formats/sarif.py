@@ -149,7 +149,7 @@ def _result(found: Written, one: Finding, index: int) -> dict[str, Any]:
     if facts:
         result["relatedLocations"] = facts
     if one.asks:
-        result["properties"]["asks"] = [ask.question or ask.fact for ask in one.asks]
+        result["properties"]["asks"] = [*dict.fromkeys(name for ask in one.asks for name in ask.names)]
     if one.acceptance is not None and accepted(one):
         note = one.acceptance
         result["suppressions"] = [

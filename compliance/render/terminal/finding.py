@@ -104,4 +104,8 @@ def _persons(finding: Finding, style: Style) -> Iterator[str]:
 
 
 def _ask(ask: Ask) -> str:
-    return f"{ask.question}: {ask.fact}" if ask.question else f"in the architecture file: {ask.fact}"
+    return (
+        f"{', '.join(ask.questions)}: {ask.fact}"
+        if ask.questions
+        else f"in the architecture file: {ask.fact}"
+    )

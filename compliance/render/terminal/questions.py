@@ -65,13 +65,12 @@ def ranking(assessment: Assessment, names: dict[str, str]) -> list[Open]:
     applies = {one.id: one.applies for one in assessment.frameworks}
     for scope in assessment.frameworks:
         for ask in scope.asks if scope.applies is None else ():
-            one = _entry(found, ask)
-            one.weight += SCOPE
-            one.cited[f"whether {names[scope.id]} applies"] = None
+            for one in _entries(found, ask):
+                one.weight += SCOPE
+                one.cited[f"whether {names[scope.id]} applies"] = None
     for finding in assessment.findings:
         if finding.outcome == "unknown" and finding.timing == "in_force" and applies[finding.framework]:
-            for ask in _first(finding):
-                one = _entry(found, ask)
+            for one in {id(one): one for ask in _first(finding) for one in _entries(found, ask)}.values():
                 one.weight += WEIGHT[finding.severity]
                 one.findings.add(finding.id)
                 one.cited[f"{names[finding.framework]} {finding.provisions[0]}"] = None
@@ -86,10 +85,12 @@ def _first(finding: Finding) -> Iterator[Ask]:
             yield ask
 
 
-def _entry(found: dict[str, Open], ask: Ask) -> Open:
-    one = found.setdefault(ask.question or ask.fact, Open(ask.question))
-    one.facts[ask.fact] = None
-    return one
+def _entries(found: dict[str, Open], ask: Ask) -> Iterator[Open]:
+    """What an ask is asked by; of the parts of a record each is asked for the record."""
+    for name in ask.names:
+        one = found.setdefault(name, Open(name if ask.questions else None))
+        one.facts[ask.fact] = None
+        yield one
 
 
 def _settles(one: Open) -> str:

@@ -36,7 +36,7 @@ def scope_lines(
 def _why(scope: FrameworkScope, because: str, questions: dict[str, str]) -> str:
     if scope.applies is None:
         return "settled by: " + " / ".join(
-            questions.get(ask.question or "", f"state {ask.fact}") for ask in scope.asks
+            questions.get(name, f"state {name}") for ask in scope.asks for name in ask.names
         )
     return "; ".join(f"{read.fact}: {read.value}" for read in _telling(scope)[:SHOWN]) or because
 

@@ -48,9 +48,9 @@ def open_questions(index: Index, findings: Iterable[Finding]) -> tuple[OpenQuest
         if chapter_of(finding) != "open":
             continue
         for ask in finding.asks:
-            key = ask.question or ""
-            facts[key].add(ask.fact)
-            waiting[key][finding.id] = finding
+            for key in ask.questions or ("",):
+                facts[key].add(ask.fact)
+                waiting[key][finding.id] = finding
         if not finding.asks:
             waiting[""][finding.id] = finding
     made = [_question(index, key, sorted(facts[key]), list(waiting[key].values())) for key in waiting]
@@ -60,14 +60,14 @@ def open_questions(index: Index, findings: Iterable[Finding]) -> tuple[OpenQuest
 def scope_questions(index: Index, scopes: Iterable[FrameworkScope]) -> Mapping[str, tuple[str, ...]]:
     """Framework id to what must be answered before its scope is known."""
     return {
-        scope.id: tuple(dict.fromkeys(_asked(index, ask.question, ask.fact) for ask in scope.asks))
+        scope.id: tuple(dict.fromkeys(_asked(index, name) for ask in scope.asks for name in ask.names))
         for scope in scopes
     }
 
 
-def _asked(index: Index, question: str | None, fact: str) -> str:
-    entry = index.questions.get(question or "")
-    return f"State in the description: {index.labels.line(fact)}." if entry is None else clean(entry.text)
+def _asked(index: Index, name: str) -> str:
+    entry = index.questions.get(name)
+    return f"State in the description: {index.labels.line(name)}." if entry is None else clean(entry.text)
 
 
 def _question(index: Index, key: str, facts: list[str], found: list[Finding]) -> OpenQuestion:
