@@ -11,7 +11,7 @@ import typer
 
 from compliance.cli.parameters import Force, Output
 from compliance.cli.signers import Longevity, certificates
-from compliance.cli.signing_parameters import Crl
+from compliance.cli.signing_parameters import Crl, Ocsp
 
 if TYPE_CHECKING:
     from compliance.signing import Reliance
@@ -46,6 +46,7 @@ class Relied:
         ),
     ] = None
     crl: Crl = None
+    ocsp: Ocsp = None
     no_replay: Annotated[
         bool, typer.Option("--no-replay", help="Derive neither findings nor pages again.")
     ] = False
@@ -61,7 +62,7 @@ class Relied:
             certificates(self.trust or ()),
             certificates(self.trust_tsa or ()),
             tuple(self.expect_signer or ()),
-            Longevity(crl=self.crl).data(),
+            Longevity(crl=self.crl, ocsp=self.ocsp).data(),
         )
 
 

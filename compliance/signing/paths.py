@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -95,12 +96,14 @@ def find_path(
 def _path(
     certificate: Certificate, trust: Sequence[Certificate], data: ValidationData, moment: datetime
 ) -> list[Certificate]:
-    """The path whatever is known of revocation; a name on a list is looked for afterwards."""
+    """The path whatever is known of revocation; a name on a list is looked for afterwards.
+
+    No revocation data go in: the library gives up a path over a list or a response that it cannot use, too.
+    """
     subject = certificates.subject(certificate)
+    unread = replace(data, crls=(), ocsps=())
     try:
-        return find_path(certificate, trust, data, moment, mode="soft-fail")
-    except RevokedError as error:
-        raise _revoked(certificate, moment) from error
+        return find_path(certificate, trust, unread, moment, mode="soft-fail")
     except (ExpiredError, NotYetValidError) as error:
         sentence = (
             f"a certificate between {subject} and the trusted one is out of its period on {moment:%Y-%m-%d}"

@@ -60,8 +60,9 @@ def _in_response(
 ) -> bool:
     if found.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
         return False
-    since = found.revocation_time_utc
-    if found.serial_number != certificate.serial_number or since is None or since > moment:
+    told = [one for one in found.responses if one.serial_number == certificate.serial_number]
+    since = [one.revocation_time_utc for one in told if one.revocation_time_utc is not None]
+    if not since or min(since) > moment:
         return False
     return any(_signed(found, one) for one in (issuer, *found.certificates) if _may_respond(one, issuer))
 

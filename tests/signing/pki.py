@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from asn1crypto import ocsp as asn1_ocsp
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import (
+    AuthorityInformationAccessOID,
+    ExtendedKeyUsageOID,
+    NameOID,
+    ObjectIdentifier,
+)
 
 from compliance.signing import Identity, ValidationData, create_identity, load_identity
 from compliance.signing.certificate import DOCUMENT_SIGNING
@@ -75,6 +82,7 @@ def issue(  # noqa: PLR0913 - a test names only what it cares about
     days: int = 365,
     purposes: Sequence[ObjectIdentifier] | None = (DOCUMENT_SIGNING,),
     signs: bool = True,
+    more: Sequence[x509.ExtensionType] = (),
 ) -> Issued:
     """A certificate for `name`, signed by `issuer` or by itself."""
     key = key or ec.generate_private_key(ec.SECP256R1())
@@ -101,6 +109,8 @@ def issue(  # noqa: PLR0913 - a test names only what it cares about
     )
     if not ca and purposes is not None:
         builder = builder.add_extension(x509.ExtendedKeyUsage(list(purposes)), critical=False)
+    for extension in more:
+        builder = builder.add_extension(extension, critical=False)
     return Issued(builder.sign(key if issuer is None else issuer.key, hashes.SHA256()), key)
 
 
@@ -156,3 +166,71 @@ def authorities() -> Authorities:
     issuing = issue("Issuing", root, ca=True, days=1800)
     time = issue("Time authority", time_root, key=rsa_key(), purposes=TIME_STAMPING, days=1000)
     return Authorities(root, issuing, issue("Avery Signer", issuing), time_root, time)
+
+
+OCSP_SIGNING = (ExtendedKeyUsageOID.OCSP_SIGNING,)
+NO_CHECK = x509.OCSPNoCheck()
+"""On the certificate of a responder: nobody asks whether it is revoked itself."""
+ASK = x509.AuthorityInformationAccess(
+    [
+        x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier("http://ocsp.invalid/")
+        )
+    ]
+)
+"""On a certificate whose state a responder tells; the address is never asked."""
+
+
+def ocsp_response(  # noqa: PLR0913 - a test names only what it cares about
+    about: Issued,
+    issuer: Issued,
+    *,
+    revoked: datetime | None = None,
+    by: Issued | None = None,
+    made: datetime = NOW - timedelta(hours=1),
+    days: int = 7,
+) -> bytes:
+    """What an OCSP responder answers about a certificate, DER. `by`: a responder of its own, whose certificate comes along."""
+    responder = by or issuer
+    builder = (
+        ocsp.OCSPResponseBuilder()
+        .add_response(
+            about.certificate,
+            issuer.certificate,
+            hashes.SHA256(),
+            ocsp.OCSPCertStatus.GOOD if revoked is None else ocsp.OCSPCertStatus.REVOKED,
+            made,
+            made + timedelta(days=days),
+            revoked,
+            None if revoked is None else x509.ReasonFlags.key_compromise,
+        )
+        .responder_id(ocsp.OCSPResponderEncoding.HASH, responder.certificate)
+    )
+    if by is not None:
+        builder = builder.certificates([by.certificate])
+    return builder.sign(responder.key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def ocsp_refusal() -> bytes:
+    """What a responder answers that will not tell, DER."""
+    refused = ocsp.OCSPResponseBuilder.build_unsuccessful(ocsp.OCSPResponseStatus.UNAUTHORIZED)
+    return refused.public_bytes(Encoding.DER)
+
+
+def ocsp_of_two(first: bytes, second: bytes, issuer: Issued) -> bytes:
+    """One response with the entries of two others, signed by their issuer: what the builder above cannot make."""
+    loaded = [asn1_ocsp.OCSPResponse.load(one) for one in (first, second)]
+    basic = loaded[0].basic_ocsp_response.copy()
+    told = basic["tbs_response_data"]
+    told["responses"] = [one.basic_ocsp_response["tbs_response_data"]["responses"][0] for one in loaded]
+    key = issuer.key
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    basic["signature"] = key.sign(told.dump(force=True), ec.ECDSA(hashes.SHA256()))
+    return bytes(
+        asn1_ocsp.OCSPResponse(
+            {
+                "response_status": "successful",
+                "response_bytes": {"response_type": "basic_ocsp_response", "response": basic},
+            }
+        ).dump()
+    )
