@@ -53,7 +53,7 @@ def _front(told: View) -> Iterator[str]:
     rows = (
         (
             str(row.rank),
-            f"{row.name}: {row.title}",
+            f"{row.name}: {row.title}" if row.title != row.name else row.name,
             " / ".join(map(str, row.gaps)),
             str(row.unknown),
             str(row.judge),
@@ -87,7 +87,7 @@ def _conditions(told: View) -> Iterator[str]:
 
 
 def _detail(told: View, one: Detail) -> Iterator[str]:
-    yield f"## {escaped(one.name)}: {escaped(one.title)}"
+    yield f"## {escaped(one.name)}" + (f": {escaped(one.title)}" if one.title != one.name else "")
     yield ""
     for change in one.changes:
         yield from _points(

@@ -15,6 +15,7 @@ _CELLS: Final = {
     "needs_review": ("\N{BLACK DIAMOND}", "judge", "to judge"),
 }
 NOTHING: Final = ("\N{EN DASH}", "na", "nothing open")
+ELSEWHERE: Final = ("\N{EN DASH}", "na", "not on it")
 UNTOLD: Final = ("?", "none", "cannot be told")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.model.assessment import SEVERITIES
 from compliance.render.comparison.lines import line
-from compliance.render.comparison.marks import NOTHING, UNTOLD, cell, fit
+from compliance.render.comparison.marks import ELSEWHERE, UNTOLD, cell, fit
 from compliance.render.comparison.rows import Laid, Routed, RouteRow
 from compliance.render.comparison.words import between
 from compliance.render.text import clean, count, listed
@@ -102,7 +102,7 @@ def _laid(comparison: Comparison, one: VariantResult, routing: Routing) -> Itera
 def _cell(part: Point, route: RouteResult, where: frozenset[str]) -> tuple[str, str, str]:
     if route.gaps is None:
         return UNTOLD
-    return cell(part.outcome) if route.id in where else NOTHING
+    return cell(part.outcome) if route.id in where else ELSEWHERE
 
 
 def _parts(one: VariantResult, routing: Routing) -> Iterator[tuple[Point, frozenset[str]]]:

@@ -96,6 +96,7 @@ def _table(comparison: Comparison, style: Style) -> list[str]:
     titles = [
         line
         for name in comparison.recommendation.order
+        if by_name[name].title != name
         for line in style.wrap(by_name[name].title, 2, f"{name}: ")
     ]
     legend = style.wrap(LEGEND, 2)
@@ -154,7 +155,7 @@ def _common(comparison: Comparison, style: Style) -> Iterator[str]:
 def _fit(comparison: Comparison, style: Style) -> Iterator[str]:
     if not any(one.routes for one in comparison.variants):
         yield style.paint("Fit and cost", "bold")
-        told = "Not known: no decision file says how a variant is served (--decision FILE, or --preset NAME for figures)."
+        told = "Not known: no decision file says how a variant is served (--decision FILE)."
         yield from style.wrap(told, 2)
         yield ""
         return
@@ -206,7 +207,8 @@ def _steps(comparison: Comparison, style: Style) -> Iterator[str]:
         2,
     )
     for step in comparison.recommendation.steps:
-        yield from style.wrap(f"{step.text} Here: {ended(step.result)}", 2, "- ")
+        told = step.result if step.result.startswith("Tells") else f"Here: {step.result}"
+        yield from style.wrap(f"{step.text} {ended(told)}", 2, "- ")
     yield ""
     for reply in comparison.recommendation.replies:
         yield from style.wrap(f"{reply.question} {sentence(reply.answer)} {ended(reply.because)}", 2, "- ")
