@@ -17,7 +17,7 @@ from compliance.model.layers import Layer, Layers
 from compliance.model.variant import BASE
 from compliance.pipeline.assessing import TOOL, Given, assess_sources, assessment_json, open_files
 from compliance.pipeline.prices import price_list
-from compliance.source import Mapping, did_you_mean
+from compliance.source import Mapping, did_you_mean, with_source_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,9 +59,14 @@ def compare_sources(  # noqa: PLR0913 - what is compared, by which law, when, by
 
     `numbers`: the files behind the numbers in force, where they are not those of this program (a replay).
     """
-    layers = layers_of(choice) if numbers is None else read_layers(numbers)
+    numbers = numbers_of(choice) if numbers is None else numbers
+    layers = read_layers(numbers)
     assessed = tuple(_assessed(choice, catalog, as_of, described_on, tool))
-    return compare(assessed, layers, _catalogued(catalog), tool, choice.severity)
+    try:
+        return compare(assessed, layers, _catalogued(catalog), tool, choice.severity)
+    except InputError as error:
+        texts: dict[str, bytes | str] = {one.given.name: one.given.data for one in numbers}
+        raise InputError(with_source_lines(error.problems, texts)) from None
 
 
 def comparison_json(comparison: Comparison) -> bytes:
