@@ -12,8 +12,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compliance.pipeline.assessing import Assessed, Sources, assess_sources
+from compliance.files import LARGEST_INPUT, read_limited
+from compliance.pipeline.assessing import Assessed, Given, Sources, assess_sources
 from compliance.pipeline.catalogs import catalog_in_use
+from compliance.pipeline.chapter import Weighing, with_chapter
 from compliance.pipeline.gathering import gathered
 from compliance.pipeline.presenting import Presented
 from compliance.pipeline.reporting import signed_report, unsigned_report
@@ -77,9 +79,15 @@ def assess(
     return assess_sources(sources, frameworks or load_frameworks(), as_of, described_on=described_on)
 
 
-def render(assessed: Assessed, *, shown: Presented | None = None) -> RenderedReport:
-    """The report as an unsigned draft, marked on every page. `shown`: edition, engagement, templates."""
-    return unsigned_report(assessed, shown or Presented(), None, draft=True)
+def render(
+    assessed: Assessed, *, shown: Presented | None = None, decision: str | Path | None = None
+) -> RenderedReport:
+    """The report as an unsigned draft, marked on every page. `shown`: edition, engagement, templates.
+
+    `decision`: a file of numbers about work, people and prices; with it a chapter decides between the variants of the
+    architecture. Raises InputError where that file is wrong, UsageError where the architecture declares no variants.
+    """
+    return unsigned_report(assessed, _shown(assessed, shown, decision), None, draft=True)
 
 
 def sign(
@@ -88,14 +96,15 @@ def sign(
     signed_at: dt.datetime,
     *,
     shown: Presented | None = None,
+    decision: str | Path | None = None,
     terms: Terms | None = None,
 ) -> bytes:
-    """The report rendered and signed: the PDF. `terms`: the level, B-B by default.
+    """The report rendered and signed: the PDF. `shown` and `decision` as for `render`; `terms`: the level, B-B by default.
 
     `compliance.signing.load_identity` opens an identity.
     Raises SigningError where it cannot be signed at that level; nothing is ever returned unsigned.
     """
-    return signed_report(assessed, shown or Presented(), identity, signed_at, terms)[0]
+    return signed_report(assessed, _shown(assessed, shown, decision), identity, signed_at, terms)[0]
 
 
 def verify(
@@ -107,6 +116,15 @@ def verify(
     """
     pdf = report if isinstance(report, bytes) else Path(report).read_bytes()
     return verify_report(pdf, at, trust, replay=replay)
+
+
+def _shown(assessed: Assessed, shown: Presented | None, decision: str | Path | None) -> Presented:
+    plain = shown or Presented()
+    if decision is None:
+        return plain
+    path = Path(decision)
+    given = Given(path.name, read_limited(path, LARGEST_INPUT))
+    return with_chapter(plain, assessed, Weighing(given))
 
 
 # The stage `compliance.render` has the name of one of the calls. Importing a package's module binds it in the package, so the

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import compliance
-from compliance.errors import InputError
+from compliance.errors import InputError, UsageError
+from compliance.pipeline.presenting import Presented
 from compliance.signing import create_identity, load_identity
 
 TOP = Path(__file__).parents[2]
@@ -42,6 +43,20 @@ def test_a_draft_needs_no_identity() -> None:
     )
     assert rendered.pdf.startswith(b"%PDF-")
     assert "draft" in rendered.html.casefold()
+
+
+def test_a_decision_file_adds_the_choice_between_variants() -> None:
+    """The same call with one more file; a description that declares none is refused."""
+    laws = compliance.load_frameworks("hipaa")
+    sources = compliance.load_architecture(EXAMPLE / "architecture.yaml", answers=[EXAMPLE / "answers.yaml"])
+    short = Presented(edition="executive")
+    rendered = compliance.render(
+        compliance.assess(sources, DAY, frameworks=laws), shown=short, decision=EXAMPLE / "decision.yaml"
+    )
+    assert "2. Decision between variants" in rendered.html
+    alone = compliance.load_architecture(TOP / "reports/examples/payment-copilot/architecture.yaml")
+    with pytest.raises(UsageError, match="declares no variants"):
+        compliance.render(compliance.assess(alone, DAY, frameworks=laws), decision=EXAMPLE / "decision.yaml")
 
 
 def test_faults_are_errors_with_places(tmp_path: Path) -> None:
