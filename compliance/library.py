@@ -90,7 +90,7 @@ def render(
     return unsigned_report(assessed, _shown(assessed, shown, decision), None, draft=True)
 
 
-def sign(
+def sign(  # noqa: PLR0913 - who signs, when, at which level, and what is shown
     assessed: Assessed,
     identity: Identity,
     signed_at: dt.datetime,
