@@ -61,15 +61,15 @@ NEAR = {
     ),
     "an id that is not the file's name": (
         ("id: acme", "id: acne"),
-        Told(f"{HERE}:1:1", "the id must be the file's name, 'acme'", None, None),
+        Told(f"{HERE}:1:1", "the id must be the file's name, 'acme'", None, "id: acne"),
     ),
     "an unknown key": (
         ("products:", "product:"),
-        Told(f"{HERE}:3:1", "unknown key 'product'", "did you mean 'products'?", None),
+        Told(f"{HERE}:3:1", "unknown key 'product'", "did you mean 'products'?", "product: [Acme API]"),
     ),
     "an unknown confidence": (
         ("confidence: vendor", "confidence: certain"),
-        Told(f"{HERE}:10:5", "claims.0.confidence: Input should be 'vendor', 'third_party' or 'memory'", None, None),
+        Told(f"{HERE}:10:5", "claims.0.confidence: Input should be 'vendor', 'third_party' or 'memory'", None, "    confidence: certain"),
     ),
 }  # fmt: skip
 

@@ -103,7 +103,9 @@ class Checker:
         except UnknownFactError as error:
             near = did_you_mean(error.segment, error.candidates)
             hint = f"did you mean {near!r}?" if near else None
-            return Fault((), f"{fact!r}: a {kind} has no fact {error.segment!r}", hint)
+            article = "an" if kind[0] in "aeiou" else "a"
+            message = f"{fact!r}: {article} {kind.replace('_', ' ')} has no fact {error.segment!r}"
+            return Fault((), message, hint)
 
     def _atom(self, atom: Atom, kind: SubjectKind, path: Path) -> Iterator[Fault]:
         left = self.type_of(kind, atom.fact)
@@ -158,7 +160,7 @@ def _comparable(operator: Operator, left: Shape, right: Shape) -> bool:
     return left == right or {left, right} <= {"date", "dates"} or one_of_a_list
 
 
-_PARSERS = {"date": When.parse, "period": Period.parse, "count": Count.parse, "share": Share.parse}
+_PARSERS: Final = {"date": When.parse, "period": Period.parse, "count": Count.parse, "share": Share.parse}
 
 
 def _parsed(parse: Callable[[str], object], word: str) -> Iterator[tuple[str, str | None]]:

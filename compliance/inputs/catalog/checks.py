@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from compliance.errors import Problem
@@ -36,6 +35,7 @@ class References:
         self.catalog = catalog
         self.checker = Checker(catalog)
         self.texts = {file.path: file.text for file in catalog.files}
+        self.roots: dict[str, Node] = {}
 
     def problems(self) -> Iterator[Problem]:
         """Everything that leads nowhere."""
@@ -43,14 +43,26 @@ class References:
             yield from self._framework(framework)
         for question in self.catalog.questions:
             yield from self._question(question)
-        for what, ids in (
-            ("control", [c.id for f in self.catalog.frameworks for c in f.controls]),
-            ("question", [q.id for q in self.catalog.questions]),
-            ("question about the fact", [f"{q.scope} {q.states}" for q in self.catalog.questions]),
-        ):
-            yield from (
-                Problem(None, f"two {what}s {name!r}") for name, count in Counter(ids).items() if count > 1
-            )
+        yield from self._twice()
+
+    def _twice(self) -> Iterator[Problem]:
+        """What has the id of something else, and questions that ask for one fact; each at the later of the two."""
+        controls: set[str] = set()
+        for framework in self.catalog.frameworks:
+            for control in framework.controls:
+                if control.id in controls:
+                    file = f"{framework.framework.id}/controls/{control.id}.yaml"
+                    yield self._at(file, ("id",), f"two controls {control.id!r}", None)
+                controls.add(control.id)
+        ids: set[str] = set()
+        facts: dict[tuple[str, str], str] = {}
+        for question in self.catalog.questions:
+            first = facts.setdefault((question.scope, question.states), question.id)
+            if question.id in ids:
+                yield self._of_question(question, f"two questions {question.id!r}", "id")
+            elif first != question.id:
+                yield self._of_question(question, f"{first!r} asks for the same fact, {question.states!r}")
+            ids.add(question.id)
 
     def _framework(self, framework: FrameworkCatalog) -> Iterator[Problem]:
         folder = framework.framework.id
@@ -133,26 +145,52 @@ class References:
                     yield self._at(file, at, f"the placeholder {found.message}", None, found.hint)
 
     def _rule(self, framework: FrameworkCatalog, rule: ClassificationRule) -> Iterator[Problem]:
+        folder = f"{framework.framework.id}/classification/"
         for fault in self.checker.faults(rule.where, rule.subject):
-            yield Problem(None, f"{framework.framework.id} rule {rule.id}: {fault.message}", fault.hint)
+            yield self._in(folder, "rules", rule.id, Fault(("where", *fault.path), fault.message, fault.hint))
 
     def _question(self, question: Question) -> Iterator[Problem]:
         found = self.checker.type_of(question.scope, question.states)
         if isinstance(found, Fault):
-            yield Problem(None, f"question {question.id} ({question.theme}): {found.message}", found.hint)
+            yield self._of_question(question, found.message, hint=found.hint)
         elif found.shape in {"subjects", "subject", "map"}:
-            yield Problem(None, f"question {question.id}: {question.states!r} is no single fact")
+            yield self._of_question(question, f"{question.states!r} is no single fact")
+
+    def _of_question(
+        self, question: Question, message: str, key: str = "states", hint: str | None = None
+    ) -> Problem:
+        return self._in("questions/", "questions", question.id, Fault((key,), message, hint))
+
+    def _in(self, folder: str, key: str, name: str, fault: Fault) -> Problem:
+        """A fault of the last entry with this id in the lists that files of a folder hold under a key."""
+        found = [
+            (file, index)
+            for file in self.texts
+            if file.startswith(folder)
+            for index, item in enumerate(self._items(file, key))
+            if isinstance(item, Mapping) and getattr(item.get("id"), "text", None) == name
+        ]
+        file, index = found[-1]
+        return self._at(file, (key, index, *fault.path), fault.message, None, fault.hint)
+
+    def _items(self, file: str, key: str) -> tuple[Node, ...]:
+        root = self._root(file)
+        node = root.get(key) if isinstance(root, Mapping) else None
+        return node.items if isinstance(node, Sequence) else ()
+
+    def _root(self, file: str) -> Node:
+        if file not in self.roots:
+            self.roots[file] = read(self.texts[file], file)
+        return self.roots[file]
 
     def _placed(self, file: str, at: Path, faults: Iterator[Fault]) -> Iterator[Problem]:
         for fault in faults:
             yield self._at(file, (*at, *fault.path), fault.message, None, fault.hint)
 
     def _at(self, file: str, path: Path, message: str, near: str | None, hint: str | None = None) -> Problem:
-        node = read(self.texts[file], file)
-        lines = self.texts[file].splitlines()
+        node = self._root(file)
         place = place_of(node, _existing(node, path))
-        shown = lines[place.line - 1] if place.line <= len(lines) else None
-        return Problem(place, message, hint or (f"did you mean {near!r}?" if near else None), shown)
+        return Problem(place, message, hint or (f"did you mean {near!r}?" if near else None))
 
 
 def _existing(node: Node, path: Path) -> Path:

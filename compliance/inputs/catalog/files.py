@@ -21,6 +21,8 @@ class FrameworkFiles:
     provisions: CatalogFile | None = None
     controls: list[CatalogFile] = field(default_factory=list)
     classification: dict[str, CatalogFile] = field(default_factory=dict)
+    strays: list[CatalogFile] = field(default_factory=list)
+    """Files in a place where nothing is read."""
 
     def all(self) -> list[CatalogFile]:
         """Every file that bears on the outcome, sorted by path (cases do not)."""
@@ -81,3 +83,5 @@ def _framework_file(found: Sorted, head: str, rest: list[str], file: CatalogFile
         folder.framework = file
     elif rest == ["provisions.yaml"]:
         folder.provisions = file
+    else:
+        folder.strays.append(file)

@@ -10,6 +10,7 @@ from compliance.canonical import sha256
 from compliance.errors import InputError, Problem
 from compliance.inputs.catalog.checks import references
 from compliance.inputs.catalog.files import FrameworkFiles, Sorted, sort
+from compliance.inputs.catalog.taken import redefined, unread
 from compliance.inputs.catalog.themes import theme_problems
 from compliance.inputs.catalog.typed import place_of, plain, typed
 from compliance.inputs.catalog.vendors import profile_problems
@@ -29,7 +30,7 @@ from compliance.model.catalog import (
 from compliance.model.crosswalk import Theme
 from compliance.model.entry import Entry
 from compliance.model.vendor import VendorProfile
-from compliance.source import Mapping, Node, Sequence, read
+from compliance.source import Mapping, Node, Sequence, did_you_mean, read, with_source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,10 +54,20 @@ class Problems:
             self.found.extend(error.problems)
             return None
 
-    def finish(self) -> None:
-        """Raise all that was found."""
+    def root(self, file: CatalogFile, *keys: str) -> Mapping | None:
+        """The map of a file, None where it holds none. Of a key that is none of `keys` nothing would be read: it is told."""
+        root: Mapping | None = self.guard(partial(_root, file))
+        for entry in root.entries if root is not None else ():
+            if entry.key.text not in keys:
+                near = did_you_mean(entry.key.text, keys)
+                hint = f"did you mean {near!r}?" if near else f"known keys are {', '.join(keys)}"
+                self.found.append(Problem(entry.key.place, f"unknown key {entry.key.text!r}", hint))
+        return root
+
+    def finish(self, files: Iterable[CatalogFile]) -> None:
+        """Raise all that was found, with the lines of the files."""
         if self.found:
-            raise InputError(tuple(self.found))
+            raise InputError(with_source_lines(self.found, {file.path: file.text for file in files}))
 
 
 def catalog_file(path: str, data: bytes) -> CatalogFile:
@@ -69,13 +80,17 @@ def load_catalog(
     origin: Literal["built_in", "custom"] = "built_in",
     base: Catalog | None = None,
 ) -> Catalog:
-    """Load a folder's files (paths relative to it). `base`: a catalog whose practices, categories and sets may be used."""
-    found, problems = sort(files), Problems()
+    """Load a folder's files (paths relative to it). `base`: a catalog whose practices, categories and sets may be used.
+
+    InputError holds all that is wrong in all files, also a name that `base` has given to something else.
+    """
+    given = tuple(files)
+    found, problems = sort(given), Problems()
     frameworks = [
         _framework(name, folder, origin, problems) for name, folder in sorted(found.frameworks.items())
     ]
     questions, practices = _questions(found, problems)
-    categories = _map(found.categories, CategoryKind, "categories", problems)
+    categories, themes = _categories(found, problems), _themes(found, problems)
     sets = _sets(found, problems)
     kept = [file for folder in found.frameworks.values() for file in folder.all()]
     kept += [*found.shared(), *found.vendors]
@@ -88,14 +103,15 @@ def load_catalog(
         shared=_digests(found.shared()),
         profiles=_profiles(found, problems),
         profile_files=_digests(found.vendors),
-        themes=_list(found.crosswalk, Theme, "themes", problems) if found.crosswalk else (),
+        themes=themes,
         files=tuple(sorted(kept, key=lambda file: file.path)),
     )
     whole = catalog if base is None else _upon(base, catalog)
     problems.found += references(whole)
+    problems.found += [] if base is None else redefined(found, base)
     problems.found += profile_problems(whole, found.vendors, () if base is None else base.questions)
     problems.found += theme_problems(catalog, found.crosswalk, () if base is None else base.frameworks)
-    problems.finish()
+    problems.finish(given)
     return catalog
 
 
@@ -122,7 +138,7 @@ def _framework(
         return None
     head = folder.framework
     framework = problems.guard(lambda: typed(Framework, _root(head)))
-    provisions = _list(folder.provisions, Provision, "provisions", problems) if folder.provisions else ()
+    provisions = _provisions(folder, problems)
     controls = [problems.guard(partial(_control, file, name)) for file in folder.controls]
     if framework is None:
         return None
@@ -132,10 +148,18 @@ def _framework(
         if file is None:
             problems.found.append(Problem(None, f"{name}/classification/{stem}.yaml is named but missing"))
         else:
-            rules += _list(file, ClassificationRule, "rules", problems, framework=name)
+            root = problems.root(file, "rules")
+            rules += _list(root, ClassificationRule, "rules", problems, framework=name)
+    problems.found += unread(folder, framework.classification)
     digest = sha256("".join(f"{file.path} {file.sha256}\n" for file in folder.all()).encode())
     done = tuple(control for control in controls if control is not None)
     return FrameworkCatalog(framework, provisions, done, tuple(rules), origin, digest)
+
+
+def _provisions(folder: FrameworkFiles, problems: Problems) -> tuple[Provision, ...]:
+    if folder.provisions is None:
+        return ()
+    return _list(problems.root(folder.provisions, "provisions"), Provision, "provisions", problems)
 
 
 def _root(file: CatalogFile) -> Mapping:
@@ -172,8 +196,7 @@ def _expectation(item: object) -> object:
     return marks | {"condition": {key: value for key, value in item.items() if key not in marks}}
 
 
-def _list(file: CatalogFile, model: type[E], key: str, problems: Problems, **extra: str) -> tuple[E, ...]:
-    root = problems.guard(lambda: _root(file))
+def _list(root: Mapping | None, model: type[E], key: str, problems: Problems, **extra: str) -> tuple[E, ...]:
     node = root.get(key) if root is not None else None
     if not isinstance(node, Sequence):
         if root is not None:
@@ -191,10 +214,12 @@ def _entry(model: type[E], node: Node, extra: dict[str, str]) -> E:
     return typed(model, node, data | extra if isinstance(data, dict) else data)
 
 
-def _map(file: CatalogFile | None, model: type[E], key: str, problems: Problems) -> dict[str, E]:
-    root = problems.guard(lambda: _root(file)) if file is not None else None
+def _map(root: Mapping | None, model: type[E], key: str, problems: Problems) -> dict[str, E]:
     node = root.get(key) if root is not None else None
+    if node is None:
+        return {}
     if not isinstance(node, Mapping):
+        problems.found.append(Problem(node.place, f"the key {key!r} must hold a map"))
         return {}
     pairs = ((e.key.text, problems.guard(partial(_entry, model, e.value, {}))) for e in node.entries)
     return {name: entry for name, entry in pairs if entry is not None}
@@ -204,12 +229,23 @@ def _questions(found: Sorted, problems: Problems) -> tuple[tuple[Question, ...],
     questions: list[Question] = []
     practices: dict[str, PracticeKind] = {}
     for file in found.questions:
-        root = problems.guard(partial(_root, file))
+        root = problems.root(file, "theme", "title", "practices", "questions")
         theme = file.path.rsplit("/", 1)[-1].removesuffix(".yaml")
         if root is not None and root.get("questions") is not None:
-            questions += _list(file, Question, "questions", problems, theme=theme)
-        practices |= _map(file, PracticeKind, "practices", problems)
+            questions += _list(root, Question, "questions", problems, theme=theme)
+        practices |= _map(root, PracticeKind, "practices", problems)
     return tuple(questions), practices
+
+
+def _categories(found: Sorted, problems: Problems) -> dict[str, CategoryKind]:
+    root = problems.root(found.categories, "categories") if found.categories is not None else None
+    return _map(root, CategoryKind, "categories", problems)
+
+
+def _themes(found: Sorted, problems: Problems) -> tuple[Theme, ...]:
+    if found.crosswalk is None:
+        return ()
+    return _list(problems.root(found.crosswalk, "themes"), Theme, "themes", problems)
 
 
 def _dated_set(file: CatalogFile) -> DatedSet:
