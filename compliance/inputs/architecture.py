@@ -63,9 +63,9 @@ def load_architecture(  # noqa: PLR0913 - every input, by name
     return Description(
         architecture=architecture,
         origins=reading.origins,
-        answered=merge.answered,
+        answered={path: tuple(answers) for path, answers in merge.answered.items()},
         conflicts=merge.conflicts | reading.conflicts,
-        claims=planting.claims,
+        claims={path: tuple(claims) for path, claims in planting.claims.items()},
         orphaned=planting.orphaned,
         architecture_input=InputDigest(name, sha256(data)),
         answers_inputs=tuple(loaded.digest for loaded in answers),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from compliance.inputs.reading import FEW_WORDS, Reading, spelled
-from compliance.source import did_you_mean
 
 if TYPE_CHECKING:
     from compliance.model.architecture.base import Target
@@ -43,7 +42,7 @@ def note_dangling(reading: Reading, node: Scalar, targets: tuple[Target, ...], p
     called = [_CALLED[target] for target in targets]
     wanted = called[0] if len(called) == 1 else f"{', '.join(called[:-1])} or {called[-1]}"
     message = f"{path}: {spelled(node.text)} is not defined; the name of {wanted} is expected"
-    near = did_you_mean(node.text, reading.names(targets))
+    near = reading.near(node.text, reading.names(targets))
     hint = f"did you mean {near!r}?" if near is not None else _what_there_is(reading, targets)
     reading.note(node.place, message, hint)
 

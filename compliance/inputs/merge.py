@@ -10,7 +10,7 @@ from compliance.inputs.reading import Reading, is_unknown
 from compliance.inputs.refine import most_telling, together
 from compliance.model.architecture import Architecture, WordKeyed
 from compliance.model.description import Answered, Conflict
-from compliance.source import Entry, Mapping, Node, Scalar, Sequence, did_you_mean
+from compliance.source import Entry, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from compliance.errors import Place
@@ -44,7 +44,7 @@ class Merge:
     """Puts answers into a tree. `answered` and `conflicts` collect what came of each."""
 
     reading: Reading
-    answered: dict[str, tuple[Answered, ...]] = field(default_factory=dict)
+    answered: dict[str, list[Answered]] = field(default_factory=dict)
     conflicts: dict[str, Conflict] = field(default_factory=dict)
 
     def root(self, node: Node, branch: Branch) -> Node:
@@ -121,7 +121,7 @@ class Merge:
             old = values.get(key)
             if old is None and not plan.scope:
                 hint = "Answers add facts about what the architecture lists; add it there first."
-                near = did_you_mean(key, values)
+                near = self.reading.near(key, values)
                 hint = hint if near is None else f"did you mean {near!r}?"
                 self.reading.note(below.place, f"{here} is not in the architecture", hint)
                 continue
@@ -154,7 +154,7 @@ class Merge:
         return Scalar("unknown", quoted=False, place=nodes[0].place)
 
     def _record(self, path: str, answer: Answered) -> None:
-        self.answered[path] = (*self.answered.get(path, ()), answer)
+        self.answered.setdefault(path, []).append(answer)
 
 
 def _as_map(node: Node | None, plan: ModelPlan, place: Place) -> Mapping | None:

@@ -30,7 +30,7 @@ class Planting:
     reading: Reading
     questions: Mapping[str, States]
     branch: Branch = field(default_factory=Branch)
-    claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
     orphaned: dict[str, Place] = field(default_factory=dict)
 
     def add(self, loaded: LoadedAnswers) -> None:
@@ -83,7 +83,7 @@ class Planting:
 
     def _claim(self, question: str, answer: Answer, place: Place, path: str) -> None:
         if answer.note:
-            self.claims[path] = (*self.claims.get(path, ()), Claim(answer.note, answer.by, place))
+            self.claims.setdefault(path, []).append(Claim(answer.note, answer.by, place))
         else:
             hint = "Write the reason under `note`."
             self.reading.note(place, f"answers.{question}: not applicable needs a reason", hint)

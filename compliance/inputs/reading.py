@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from compliance.model.description import Conflict
 
 MOST_PROBLEMS: Final = 1000
+MOST_SUGGESTED: Final = 100
+"""Problems of a file for which the likely word is looked for: a look at ten thousand names takes a twentieth of a second."""
 FEW_WORDS: Final = 14
 """So many words can be listed in a hint; more are looked up in the schema."""
 
@@ -70,12 +72,16 @@ class Reading:
     ) -> None:
         """Note a word that is none of the `known` ones, with the likely one or the choice."""
         words = list(known)
-        near = did_you_mean(word, words)
+        near = self.near(word, words)
         if near is not None:
             hint: str | None = f"did you mean {near!r}?"
         else:
             hint = f"{what} {', '.join(words)}" if 0 < len(words) <= FEW_WORDS else None
         self.note(place, message, hint)
+
+    def near(self, word: str, known: Iterable[str]) -> str | None:
+        """The one of `known` that was probably meant; None as well where more problems were noted than anybody reads at once."""
+        return did_you_mean(word, known) if len(self.problems) < MOST_SUGGESTED else None
 
     def names(self, targets: tuple[Target, ...]) -> frozenset[str]:
         """Every name that one of the targets has in this file."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from compliance.model.architecture import Architecture, Component, Flow, Holding
     from compliance.model.values import Keyed
 
-    Implied = Mapping[str, frozenset[str]]
-
 
 @dataclass(slots=True)
 class _Contents:
