@@ -32,6 +32,6 @@ def load_assessment(data: bytes, name: str) -> Assessment:
     try:
         return TypeAdapter(Assessment).validate_python(found)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError((Problem(Place(name, 1, 1), f"{where}: {first['msg']}", _HINT),)) from None
+        place, found = Place(name, 1, 1), error.errors(include_url=False)
+        wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in found]
+        raise InputError(Problem(place, message, _HINT) for message in wrong) from None

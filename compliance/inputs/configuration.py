@@ -48,7 +48,10 @@ def load_configuration(data: bytes, name: str, *, table: tuple[str, ...] = ()) -
     """
     try:
         found: Any = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        hint = "Settings are texts and lists of texts."
+        raise InputError((Problem(Place(name, 1, 1), "nested too deep to be read", hint),)) from None
+    except ValueError as error:  # no TOML, no UTF-8, or a number of thousands of digits
         at = _AT.search(str(error))
         place = Place(name, int(at[1]), int(at[2])) if at else Place(name, 1, 1)
         raise InputError((Problem(place, f"this is no TOML: {_AT.sub('', str(error)).strip()}"),)) from None

@@ -48,3 +48,11 @@ def test_a_place_inside_a_pyproject_is_its_own_line() -> None:
     with pytest.raises(InputError) as error:
         load_configuration(text, "pyproject.toml", table=("tool", "compliance"))
     assert str(error.value.problems[0].place) == "pyproject.toml:4:1"
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 20_000, "a = " + "9" * 20_000, "a = '\\x00'"])
+def test_hostile_toml_is_a_problem_of_the_file(text: str) -> None:
+    """Nesting without end and numbers of thousands of digits end in a sentence."""
+    with pytest.raises(InputError) as caught:
+        load_configuration(text.encode(), "compliance.toml")
+    assert str(caught.value).startswith("compliance.toml:1:1: ")
