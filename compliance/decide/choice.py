@@ -9,6 +9,7 @@ from compliance.decide.order import Case, ordered, rules_of, same_checks, same_p
 from compliance.decide.settling import asked, judged
 from compliance.decide.subjects import name_of
 from compliance.model.comparison import Recommendation, Step
+from compliance.model.words.decision import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from compliance.decide.order import Key
     from compliance.model.comparison import Point, Reply, Standing
     from compliance.model.layers import Layers
-    from compliance.model.words.decision import Measure
-
 MOST_ASKS: Final = 40
 
 
@@ -91,15 +90,28 @@ def _outcome(chosen: Case | None) -> Literal["decided", "conditional", "not_deci
 
 
 def _steps(rules: Mapping[str, tuple[Measure, str]], ranked: list[tuple[Case, Key]]) -> Iterator[Step]:
-    """What each rule made of the variants, in their final order."""
-    for position, (id_, (_, text)) in enumerate(rules.items()):
+    """What each rule made of the variants, in their final order; `open` where that is not sure of one."""
+    measures = tuple(measure for measure, _ in rules.values())
+    shared = frozenset.intersection(*(one.controls(worst=True) for one, _ in ranked))
+    best = {
+        one.result.name: one.key(measures, one.controls(worst=False) - shared, worst=False)
+        for one, _ in ranked
+    }
+    for position, (id_, (measure, text)) in enumerate(rules.items()):
         values = {key[position] for _, key in ranked}
         if len(values) == 1:
             yield Step(id_, text, "Tells none of them apart.")
             continue
-        groups = [
-            [one.result.name for one, key in ranked if key[position] == value] for value in sorted(values)
+        told = [
+            (
+                key[position],
+                f"{name} (open)"
+                if measure is not Measure.TOTAL and best[name][position] < key[position]
+                else name,
+            )
+            for name, key in ((one.result.name, key) for one, key in ranked)
         ]
+        groups = [[name for mine, name in told if mine == value] for value in sorted(values)]
         yield Step(id_, text, "; then ".join(", ".join(names) for names in groups))
 
 

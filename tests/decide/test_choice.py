@@ -96,3 +96,13 @@ def test_a_lever_is_what_recomputing_gives() -> None:
     )
     staff = ledger.given("operation.staff").mid
     assert bar.at_high - bar.at_low == (180000 - 120000) * staff / 12 * 36
+
+
+def test_what_is_not_sure_of_a_variant_is_marked_in_the_steps() -> None:
+    """A gap is one; an open point only counts as one."""
+    found = _recommended(
+        variant("x", [], 3), variant("y", [OPEN], 2, changes=CHANGES), variant("z", [finding("a", "gap")], 1)
+    )
+    steps = {step.rule: step.result for step in found.steps}
+    assert steps["gaps"] == "x; then z, y (open)"
+    assert steps["cost"] == "z; then y; then x"

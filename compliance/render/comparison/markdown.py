@@ -22,7 +22,11 @@ def decision_markdown(comparison: Comparison) -> bytes:
         *_front(told),
         *_conditions(told),
         *_table("Four questions", ("question", "answer", "from which facts"), told.replies),
-        *_table("How the order came about", ("rule", "what it does here"), told.steps),
+        *_table(
+            "How the order came about (open: not sure, and counted as if it went badly)",
+            ("rule", "what it does here"),
+            told.steps,
+        ),
     ]
     for one in told.details:
         lines += _detail(told, one)

@@ -202,8 +202,8 @@ def _turning(comparison: Comparison, style: Style) -> Iterator[str]:
 def _steps(comparison: Comparison, style: Style) -> Iterator[str]:
     yield style.paint("How the order came about", "bold")
     yield from style.wrap(
-        f"What is open counts as if it went badly for the variant that has it; from severity {comparison.severity} on it bears "
-        "on the choice. What all variants share tells none apart.",
+        "(open): not sure, and counted as if it went badly for that variant; what all share tells none apart. From severity "
+        f"{comparison.severity} on an open point bears on the choice.",
         2,
     )
     for step in comparison.recommendation.steps:
