@@ -125,6 +125,13 @@ def test_without_numbers_the_text_says_once_that_they_are_missing() -> None:
     assert "No variant has the organisation run a model" not in told
 
 
+def test_one_week_is_no_weeks() -> None:
+    """Wherever the time to production is told."""
+    units = {row.unit for one in view(compared()).details for row in one.computed if row.value == "1"}
+    assert units == {"week"}
+    assert "1 weeks" not in comparison_text(compared(), PLAIN)
+
+
 def test_what_must_be_mended_names_every_place() -> None:
     """Both parts that the risk analysis leaves out, where only the first was told."""
     first = view(compared()).remedies[0]

@@ -244,10 +244,17 @@ def _figure(number: Number, currency: str) -> Figure:
     return Figure(
         clean(number.name),
         between(number),
-        clean(number.unit.replace("money", currency)),
+        _unit(number, currency),
         number.kind,
         clean(number.source),
     )
+
+
+def _unit(number: Number, currency: str) -> str:
+    """The unit of a number; one week is no weeks."""
+    if number.unit in {"weeks", "months"} and number.low == number.high == 1:
+        return number.unit.removesuffix("s")
+    return clean(number.unit.replace("money", currency))
 
 
 def _digests(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
