@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-from compliance import resources
-from compliance.render.text import harmless
+from compliance.render.templates import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-    from jinja2 import Template
 
     from compliance.render.terminal import Style
 
@@ -62,7 +56,10 @@ def verdict_html(name: str, verdict: Mapping[str, Any], made_at: str) -> str:
     ]
     settled = all(fact["state"] != "not_established" for fact in facts if fact["name"] in _BEAR_THE_LINE)
     tone = "bad" if verdict["exit_code"] else "good" if settled else "open"
-    return _template().render(name=name, verdict=verdict, facts=facts, made_at=made_at, tone=tone)
+    template = environment("verdict").get_template("verdict.html.j2")
+    return template.render(
+        name=name, verdict=verdict, facts=facts, made_at=made_at, tone=tone, moment=_moment
+    )
 
 
 def _moment(stated: str | None) -> str:
@@ -78,26 +75,3 @@ def _together(facts: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, 
 
     for _, group in groupby(facts, key):
         yield list(group)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FunctionLoader(_source),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["moment"] = _moment
-    return environment.get_template("verdict.html.j2")
-
-
-def _source(name: str) -> str:
-    return resources.read("templates", f"verdict/{name}").decode("utf-8")
-
-
-def _harmless(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
-    """Names out of certificates and files are a stranger's text."""
-    return harmless(value) if type(value) is str else value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from compliance.errors import printable
 from compliance.render.claims import Claims
 from compliance.render.terminal.gaps import gap_lines
 from compliance.render.terminal.questions import question_lines
@@ -35,7 +34,7 @@ def assessment_text(
     names = short_names(catalog)
     claims = Claims(catalog, architecture, assessment.as_of)
     lines = [
-        style.paint(printable(assessment.system.name), "bold"),
+        style.paint(assessment.system.name, "bold"),
         f"as of {assessment.as_of}, described on {assessment.described_on}",
         "",
         *_conflicts(assessment, style),

@@ -31,7 +31,8 @@ class Style:
     width: int
 
     def paint(self, text: str, *names: str) -> str:
-        """The text in some colours, plain where colour is not wanted."""
+        """The text in some colours, plain where colour is not wanted; on one line, and without anything that could steer."""
+        text = printable(text).replace("\n", " ")
         if not self.colour or not names:
             return text
         return f"\x1b[{';'.join(CODES[name] for name in names)}m{text}\x1b[0m"
