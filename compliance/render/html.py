@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from compliance import resources
-from compliance.errors import InputError, Place, Problem
+from compliance.errors import InputError, Place, Problem, ToolError
 from compliance.render import fonts
 from compliance.render.templates import environment, options, source
 
@@ -27,6 +27,10 @@ PACKAGED: Final = "packaged/"
 _FOLDER: Final = "report"
 _PAGE: Final = "report.html.j2"
 _MORE: Final = "more.css"
+_WRONG_IN_A_TEMPLATE: Final = (
+    TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What a program of somebody else's can run into: a wrong name, a wrong sum, a text without end, a template inside itself."""
 _HINT: Final = "templates/report/README.md says what a template can use."
 
 
@@ -52,7 +56,10 @@ def style_sheet(templates: Mapping[str, str] | None = None, *, decision: bool = 
 
 def _rendered(view: View, templates: Mapping[str, str]) -> str:
     def found(name: str) -> str:
-        return templates[name] if name in templates else source(_FOLDER, name.removeprefix(PACKAGED))
+        try:
+            return templates[name] if name in templates else source(_FOLDER, name.removeprefix(PACKAGED))
+        except ToolError:
+            raise TemplateNotFound(name, f"there is no template {name!r}") from None
 
     sandbox = ImmutableSandboxedEnvironment(autoescape=True, **options(found))
     try:
@@ -60,9 +67,10 @@ def _rendered(view: View, templates: Mapping[str, str]) -> str:
     except TemplateSyntaxError as error:
         place = Place(error.name or _PAGE, error.lineno, 1)
         raise _refused(place, f"the template cannot be read: {error.message}") from None
-    except (TemplateError, TypeError, AttributeError, KeyError) as error:
+    except _WRONG_IN_A_TEMPLATE as error:
         place = Place(next(iter(sorted(templates))), 1, 1)
-        raise _refused(place, f"the templates cannot be filled in: {error}") from None
+        why = str(error) or type(error).__name__
+        raise _refused(place, f"the templates cannot be filled in: {why}") from None
 
 
 def _check_names(templates: Mapping[str, str]) -> None:

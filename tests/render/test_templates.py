@@ -64,6 +64,26 @@ def test_faults_are_named_with_their_place() -> None:
     assert "no packaged template has this name" in refused(mehtod__html__j2="x")
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ range(10 ** 9) }}", "Range too big"),
+        ("{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}", "recursion"),
+        ('{{ "x" * 10 ** 15 }}', "MemoryError"),
+        ('{{ "a".encode("no such") }}', "unknown encoding"),
+        ('{% include "method.html.j2" %}', "recursion"),
+        ('{% include "absent.html.j2" %}', "there is no template 'absent.html.j2'"),
+        ('{% include "packaged/../../../pyproject.toml" %}', "there is no template"),
+    ],
+)
+def test_whatever_goes_wrong_in_a_template_is_told_with_its_name(text: str, why: str) -> None:
+    """Sums, sizes, circles and files that are not there: a sentence, never a traceback."""
+    told = refused(method__html__j2=text)
+    assert told.startswith("method.html.j2:1:1: the templates cannot be filled in: ")
+    assert why in told
+
+
 def test_a_template_reaches_nothing_but_the_view() -> None:
     """It runs in a sandbox."""
     assert "cannot be filled in" in refused(
