@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 
 def asked(cases: tuple[Case, ...], rules: tuple[Measure, ...]) -> tuple[Ask, ...]:
-    """Facts whose absence could turn the order: of open findings, of fit, of cost, apart from those that are one in both."""
-    return tuple(dict.fromkeys(ask for one, other in _undecided(cases, rules) for ask in _asked(one, other)))
+    """Facts whose absence could turn the order: of open findings, of fit, then of cost; not those that are one in both."""
+    pairs = list(_undecided(cases, rules))
+    found = (ask for one, other in pairs for ask in _asked(one, other))
+    cost = (Ask(path, None) for pair in pairs for case in pair for path in case.result.cost.missing)
+    return tuple(dict.fromkeys((*found, *cost)))
 
 
 def _undecided(cases: tuple[Case, ...], rules: tuple[Measure, ...]) -> Iterator[tuple[Case, Case]]:
@@ -35,8 +38,6 @@ def _asked(one: Case, other: Case) -> Iterator[Ask]:
     for check in (*one.result.checks, *other.result.checks):
         for fact in check.facts if check.answer == "unknown" and check not in shared else ():
             yield Ask(fact, None)
-    for case in (one, other):
-        yield from (Ask(path, None) for path in case.result.cost.missing)
 
 
 def _open(one: Case, other: Case, outcome: str) -> Iterator[tuple[Case, Finding]]:

@@ -12,6 +12,7 @@ from compliance.render.comparison.words import (
     ANSWERS,
     LEGEND,
     OUTCOMES,
+    asked,
     between,
     crossings,
     ended,
@@ -220,7 +221,7 @@ def _until(comparison: Comparison, style: Style) -> Iterator[str]:
     if found:
         yield style.paint("What would settle it", "bold")
         for ask in found[:_ASKED]:
-            yield from style.wrap(ask.fact + (f" (question {ask.question})" if ask.question else ""), 2, "- ")
+            yield from style.wrap(asked(ask), 2, "- ")
         if len(found) > _ASKED:
             yield f"  and {len(found) - _ASKED} more"
     judge = comparison.recommendation.judge

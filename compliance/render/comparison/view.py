@@ -11,7 +11,16 @@ from compliance.render.comparison.lines import line, moved
 from compliance.render.comparison.marks import cell
 from compliance.render.comparison.routes import routed
 from compliance.render.comparison.rows import Apart, Change, Detail, Figure, Row, View
-from compliance.render.comparison.words import ANSWERS, OUTCOMES, between, crossings, ended, headline, rounded
+from compliance.render.comparison.words import (
+    ANSWERS,
+    OUTCOMES,
+    asked,
+    between,
+    crossings,
+    ended,
+    headline,
+    rounded,
+)
 from compliance.render.text import clean, listed, long_date, sentence
 
 if TYPE_CHECKING:
@@ -76,9 +85,7 @@ def view(comparison: Comparison) -> View:
         details=tuple(_detail(comparison, by_name[name], shared) for name in found.order),
         apart=tuple(_apart(comparison, [by_name[name] for name in found.order])),
         remedies=tuple(line(comparison, point) for point in found.remedies),
-        until=tuple(
-            clean(ask.fact + (f" (question {ask.question})" if ask.question else "")) for ask in found.until
-        ),
+        until=tuple(map(asked, found.until)),
         judge=tuple(
             (clean(one.title), clean(one.name), clean(one.message), listed(one.variants))
             for one in found.judge

@@ -6,11 +6,13 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.assessment import SEVERITIES
+from compliance.model.decision import DecisionFile
 from compliance.render.text import clean, count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from compliance.model.assessment import Ask
     from compliance.model.comparison import Amount, Comparison, Number, VariantResult
 
 OUTCOMES: Final[Mapping[str, str]] = {
@@ -28,6 +30,7 @@ ANSWERS: Final[Mapping[str, str]] = {"yes": "fits", "no": "does not fit", "unkno
 LEGEND: Final = "Counted are findings: a control that falls short in two places counts twice."
 _DIGITS: Final = 3
 _FEW: Final = 2
+_NUMBERS: Final = frozenset(DecisionFile.model_fields)
 
 
 def rounded(number: Decimal) -> str:
@@ -51,6 +54,13 @@ def span(amount: Amount | None) -> str:
         return "not known"
     low, high = rounded(amount.low), rounded(amount.high)
     return low if low == high else f"{low} to {high}"
+
+
+def asked(ask: Ask) -> str:
+    """A fact that would settle something: with its question, or the file that states it where that is not the architecture."""
+    if ask.question:
+        return clean(f"{ask.fact} (question {ask.question})")
+    return clean(f"{ask.fact} (decision file)" if ask.fact.partition(".")[0] in _NUMBERS else ask.fact)
 
 
 def ended(text: str) -> str:
