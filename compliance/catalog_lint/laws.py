@@ -46,7 +46,7 @@ def broken_laws(catalog: Catalog, cases: Iterable[CaseLike]) -> list[str]:
         )
     ]
     found += [line for framework in catalog.frameworks for line in _framework(framework)]
-    return sorted(found + _twins(catalog))
+    return sorted([*found, *_twins(catalog), *_former(catalog)])
 
 
 def _outcomes(expect: Any) -> set[str]:  # noqa: ANN401 - an outcome, or a map of them
@@ -127,6 +127,19 @@ def _framework(framework: FrameworkCatalog) -> Iterator[str]:
             yield f"{name} {provision.id}: no control cites it and it has no disposition"
         if provision.disposition is not None and provision.id in cited:
             yield f"{name} {provision.id}: it is cited by a control, so its disposition is derived"
+
+
+def _former(catalog: Catalog) -> Iterator[str]:
+    """Former ids that would lead to two controls, or away from the one that has the id."""
+    controls = [control for framework in catalog.frameworks for control in framework.controls]
+    present, seen = {control.id for control in controls}, dict[str, str]()
+    for control in controls:
+        for old in control.replaces:
+            if old in present:
+                yield f"{control.id}: it replaces {old}, which is a control"
+            elif old in seen:
+                yield f"{control.id}: it replaces {old}, as {seen[old]} does"
+            seen.setdefault(old, control.id)
 
 
 def _twins(catalog: Catalog) -> list[str]:

@@ -84,6 +84,7 @@ class Explainer:
             asks=self._asks(missing),
             path=seen.route or _where(item),
             remediation=self._remedy(row),
+            replaces=tuple(f"{old}@{item.kind}:{item.id}" for old in control.replaces),
         )
 
     def claimed(self, row: Row) -> str | None:

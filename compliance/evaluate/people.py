@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from compliance.model.assessment import (
     AcceptanceNote,
@@ -18,10 +18,12 @@ from compliance.model.assessment import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from compliance.model.answers import Acceptance, Determination
     from compliance.model.catalog import Catalog
+
+Told = TypeVar("Told")
 
 
 class People:
@@ -44,6 +46,7 @@ class People:
             for framework in catalog.frameworks
             for provision in framework.framework.never_accepted
         }
+        self.controls = {control.id for framework in catalog.frameworks for control in framework.controls}
         self._used: set[str] = set()
         self._notes: list[Note] = []
 
@@ -51,11 +54,21 @@ class People:
         """The finding with what persons said of it."""
         return self._accepted(self._determined(finding))
 
+    def _named(self, finding: Finding, told: Mapping[str, Told], what: str) -> Told | None:
+        """What is told of a finding: under its id, else under one it had before."""
+        former = (name for name in finding.replaces if name.partition("@")[0] not in self.controls)
+        name = next((name for name in (finding.id, *former) if name in told), None)
+        if name is None:
+            return None
+        self._used.add(name)
+        if name != finding.id:
+            self._say("renamed", f"The {what} names {name}, which is called {finding.id} now.")
+        return told[name]
+
     def _determined(self, finding: Finding) -> Finding:
-        told = self.by_finding.get(finding.id)
+        told = self._named(finding, self.by_finding, "determination")
         if told is None:
             return finding
-        self._used.add(finding.id)
         if finding.outcome != "needs_review":
             self._say(
                 "determination_unused",
@@ -97,10 +110,9 @@ class People:
         return told.decided_on <= self.as_of and (told.valid_until is None or self.as_of <= told.valid_until)
 
     def _accepted(self, finding: Finding) -> Finding:
-        told = self.acceptances.get(finding.id)
+        told = self._named(finding, self.acceptances, "acceptance")
         if told is None:
             return finding
-        self._used.add(finding.id)
         if finding.outcome != "gap":
             self._say("acceptance_unused", f"{finding.id} is no gap; the acceptance changes nothing.")
             return finding

@@ -7,7 +7,10 @@ give equal bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SCHEMA: Final = "compliance-assessment/1"
 
@@ -160,7 +163,10 @@ class AcceptanceNote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Control x subject. `id` is `<control>@<kind>:<id>`; `outcome` is the worst over provisions in force."""
+    """Control x subject. `id` is `<control>@<kind>:<id>`; `outcome` is the worst over provisions in force.
+
+    `replaces` are the ids it had under former ids of its control.
+    """
 
     id: str
     control: str
@@ -183,6 +189,12 @@ class Finding:
     remediation: Remediation
     determination: DeterminationNote | None = None
     acceptance: AcceptanceNote | None = None
+    replaces: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """The ids by which people may name it: its own, its control's, then those both had before."""
+        return (self.id, self.control, *self.replaces, *(old.partition("@")[0] for old in self.replaces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +339,13 @@ class Assessment:
 def worst(outcomes: set[Outcome]) -> Outcome:
     """The worst of some outcomes; not_applicable for none."""
     return next((outcome for outcome in WORST_FIRST if outcome in outcomes), "not_applicable")
+
+
+def renamed(findings: Iterable[Finding]) -> dict[str, str]:
+    """Present ids of findings by the ids they had before; an id that is in use means whoever has it now."""
+    found = tuple(findings)
+    present = {one.id for one in found}
+    return {old: one.id for one in found for old in one.replaces if old not in present}
 
 
 def to_json(assessment: Assessment) -> dict[str, Any]:

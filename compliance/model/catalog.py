@@ -197,6 +197,7 @@ class Control(Entry):
     lifecycle: Literal["draft", "stable", "retired"]
     since: str
     replaces: Words = ()
+    """Ids it had before, with the same reading: what persons concluded under them still counts."""
     provisions: Cites
     severity: Severity
     method: Literal["architecture", "questionnaire", "determination"]

@@ -28,7 +28,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One finding that reads differently; None where an assessment does not have it. `causes`: all that it may come from."""
+    """One finding that reads differently; None where an assessment does not have it. `causes`: all that it may come from.
+
+    `was` is the id it had before, where that was another.
+    """
 
     id: str
     control: str
@@ -39,6 +42,7 @@ class Change:
     before: Said | None
     after: Said | None
     message: str
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

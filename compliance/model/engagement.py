@@ -66,7 +66,7 @@ class Engagement(Described):
         None, description="What the management says to single findings."
     )
 
-    def response_to(self, finding: str, control: str) -> Response | None:
-        """The response to a finding: to itself before one to its control."""
+    def response_to(self, *names: str) -> Response | None:
+        """The response to what is called by one of these ids, the first before the next: a finding, then its control."""
         by_id = {one.finding: one for one in self.responses or ()}
-        return by_id.get(finding) or by_id.get(control)
+        return next((by_id[name] for name in names if name in by_id), None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.errors import UsageError
 from compliance.inputs.answers import load_acceptances, load_determinations
+from compliance.model.assessment import renamed
 from compliance.questionnaire.decisions import (
     ACCEPTANCES_START,
     DETERMINATIONS_START,
@@ -38,6 +39,9 @@ def finding_named(assessed: Assessed, name: str) -> Finding:
     findings = {finding.id: finding for finding in assessed.assessment.findings}
     if name in findings:
         return findings[name]
+    now = renamed(assessed.assessment.findings).get(name)
+    if now is not None:
+        raise UsageError(f"the assessment has no finding {name!r} any more", f"It is called {now!r} now.")
     near = did_you_mean(name, findings) or _of_control(name, list(findings))
     hint = f"Did you mean {near!r}?" if near else "`compliance assess` prints the id below each finding."
     raise UsageError(f"the assessment has no finding {name!r}", hint)

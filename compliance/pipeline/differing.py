@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.canonical import sha256
 from compliance.inputs.assessment import load_assessment
-from compliance.model.assessment import SEVERITIES
+from compliance.model.assessment import SEVERITIES, renamed
 from compliance.model.difference import KINDS, Cause, Change, Difference, Kind, Said, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from compliance.model.assessment import Assessment, Finding
     from compliance.pipeline.assessing import Given
@@ -43,7 +43,9 @@ def difference(old: Given, new: Given) -> Difference:
     """Read two assessment files and compare them. InputError where one is no assessment."""
     before, after = load_assessment(old.data, old.name), load_assessment(new.data, new.name)
     pair = _Pair(before, after, tuple(_causes(before, after)))
-    then, now = ({one.id: one for one in side.findings} for side in (before, after))
+    called = renamed(after.findings)
+    then = {called.get(one.id, one.id): one for one in before.findings}
+    now = {one.id: one for one in after.findings}
     ids = sorted({*then, *now})
     changes = [one for id_ in ids if (one := _change(then.get(id_), now.get(id_), pair)) is not None]
     changes.sort(key=lambda one: (KINDS.index(one.kind), SEVERITIES.index(one.severity), one.id))
@@ -53,7 +55,7 @@ def difference(old: Given, new: Given) -> Difference:
         pair.causes,
         tuple(changes),
         len(ids) - len(changes),
-        tuple(_remarks(before, after)),
+        (*_remarks(before, after), *_renamed(then.values(), now)),
     )
 
 
@@ -90,8 +92,9 @@ def _change(then: Finding | None, now: Finding | None, pair: _Pair) -> Change | 
     causes = _possible(then, now, pair.causes_for(told.framework))
     kind = _kind(first, second, causes)
     return Change(
-        told.id, told.control, told.framework, told.severity, kind, causes, first, second, told.message
-    )
+        told.id, told.control, told.framework, told.severity, kind, causes, first, second, told.message,
+        was=then.id if then is not None and then.id != told.id else None,
+    )  # fmt: skip
 
 
 def _said(one: Finding | None) -> Said | None:
@@ -129,6 +132,13 @@ def _kind(first: Said | None, second: Said | None, causes: tuple[Cause, ...]) ->
 
 def _gap(one: Said) -> bool:
     return one.outcome == "gap" and one.standing == "current" and one.timing == "in_force"
+
+
+def _renamed(then: Iterable[Finding], now: Mapping[str, Finding]) -> Iterator[str]:
+    """Which controls had another id."""
+    present = {old: one.control for one in now.values() for old in one.replaces}
+    pairs = {(one.control, present[one.id]) for one in then if one.id not in now and one.id in present}
+    yield from (f"{old} is called {new} now; its findings are compared." for old, new in sorted(pairs))
 
 
 def _remarks(before: Assessment, after: Assessment) -> Iterator[str]:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.errors import InputError, Place, Problem, UsageError
 from compliance.inputs.assessment import load_assessment
-from compliance.model.assessment import SEVERITIES
+from compliance.model.assessment import SEVERITIES, renamed
 from compliance.source import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compliance.model.assessment import Assessment, Finding, Severity
-    from compliance.model.catalog import Catalog
     from compliance.pipeline.assessing import Given
 
 GATES: Final = (*SEVERITIES, "unknown", "upcoming")
@@ -46,6 +45,8 @@ class Stopped:
     findings: tuple[Finding, ...] = ()
     known: int = 0
     conflict: bool = False
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Ids of the earlier assessment with those the same findings have now."""
 
     def __bool__(self) -> bool:
         return self.conflict or bool(self.findings)
@@ -71,22 +72,23 @@ def stopped(
     assessment: Assessment,
     gate: Gate,
     earlier: Assessment | None = None,
-    renamed: Mapping[str, str] | None = None,
 ) -> Stopped:
     """What a gate stops. Historic gaps, and those with a running risk acceptance, get through; their outcome stays what it is.
 
     `earlier`: what the same gate stopped in that assessment gets through too, provision by provision, since only what is new
-    counts then. `renamed` gives the present id of a control that had another one. Statements that contradict one another stop
-    always: they may hide a gap.
+    counts then; a finding under an id it had before is the same. Statements that contradict one another stop always: they may
+    hide a gap.
     """
     if not gate.shut:
         return Stopped()
-    told = _told(earlier, gate, renamed or {}) if earlier is not None else {}
+    told = _told(earlier, gate, renamed(assessment.findings)) if earlier is not None else {}
     found = [(one, set(_reasons(one, gate, assessment))) for one in assessment.findings]
     stops = [(one, reasons) for one, reasons in found if reasons]
     new = [one for one, reasons in stops if reasons - told.get(one.id, set())]
     conflict = any(note.code == "conflict" for note in assessment.summary.notes)
-    return Stopped(tuple(new), len(stops) - len(new), conflict)
+    then = {one.id for one in earlier.findings} if earlier is not None else set()
+    moved = tuple(pair for pair in renamed(assessment.findings).items() if pair[0] in then)
+    return Stopped(tuple(new), len(stops) - len(new), conflict, moved)
 
 
 def baseline(given: Given, assessment: Assessment) -> Assessment:
@@ -99,20 +101,9 @@ def baseline(given: Given, assessment: Assessment) -> Assessment:
     return earlier
 
 
-def renamed(catalog: Catalog) -> dict[str, str]:
-    """Present ids of controls by the ids they replace."""
-    controls = [control for framework in catalog.frameworks for control in framework.controls]
-    return {old: control.id for control in controls for old in control.replaces}
-
-
-def _told(earlier: Assessment, gate: Gate, renamed: Mapping[str, str]) -> dict[str, set[tuple[str, str]]]:
+def _told(earlier: Assessment, gate: Gate, present: Mapping[str, str]) -> dict[str, set[tuple[str, str]]]:
     """What the gate stopped in an earlier assessment, by finding under its present id."""
-    return {_id(one, renamed): set(_reasons(one, gate, earlier)) for one in earlier.findings}
-
-
-def _id(finding: Finding, renamed: Mapping[str, str]) -> str:
-    control, at, subject = finding.id.partition("@")
-    return f"{renamed.get(control, control)}{at}{subject}"
+    return {present.get(one.id, one.id): set(_reasons(one, gate, earlier)) for one in earlier.findings}
 
 
 def _reasons(finding: Finding, gate: Gate, of: Assessment) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,8 @@ def difference_text(found: Difference, style: Style) -> str:
             )
         )
         for change in changes[:_SHOWN]:
-            lines += style.wrap(f"{change.id} ({change.severity}): {_went(change)}", 2, "- ")
+            was = f", was {change.was}" if change.was else ""
+            lines += style.wrap(f"{change.id} ({change.severity}{was}): {_went(change)}", 2, "- ")
             lines += style.wrap(change.message, 4) if change.after is not None else []
         if len(changes) > _SHOWN:
             lines.append(f"  and {len(changes) - _SHOWN} more")
@@ -83,7 +84,8 @@ def difference_markdown(found: Difference) -> str:
 
 def _row(change: Change) -> str:
     causes = ", ".join(_CAUSES[cause] for cause in change.causes)
-    cells = (f"`{change.id}`", change.severity, _went(change), causes)
+    name = f"`{change.id}`" + (f" (was `{change.was}`)" if change.was else "")
+    cells = (name, change.severity, _went(change), causes)
     return f"| {' | '.join(_escaped(cell) for cell in cells)} |"
 
 

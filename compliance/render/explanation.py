@@ -38,7 +38,7 @@ def _all(catalog: Catalog, name: str, style: Style) -> Iterator[str]:
     for framework in catalog.frameworks:
         own = name.removeprefix(f"{framework.framework.id} ")
         for control in framework.controls:
-            if control.id == name:
+            if name in {control.id, *control.replaces}:
                 yield _control(control, framework, catalog, style)
         for provision in framework.provisions:
             if provision.id == own:
@@ -74,6 +74,7 @@ def _control(control: Control, framework: FrameworkCatalog, catalog: Catalog, st
             *style.part("Themes", themes),
             *style.part("Evidence", [f"{item.kind}: {item.what}" for item in control.evidence]),
             *style.part(f"Remedy (effort: {control.remediation.effort})", [control.remediation.text]),
+            *style.part("Called before", [", ".join(control.replaces)] if control.replaces else []),
             *style.part("Limits", list(control.limits)),
             *style.part("Guidance", [control.guidance] if control.guidance else []),
             *style.part("Source", [_reference(one.citation, one.note) for one in control.references]),

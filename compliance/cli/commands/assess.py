@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from compliance.cli.console import coloured, deliver, say, width
 from compliance.cli.outputs import refuse_targets
 from compliance.pipeline.assessing import assessment_json, pretty
-from compliance.pipeline.gate import baseline, renamed, stopped
+from compliance.pipeline.gate import baseline, stopped
 from compliance.pipeline.gathering import Names
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def run(request: Request, wanted: Sequence[Target], stops: Stops, *, force: bool
     written = [(_data(target, request, found), target.path) for target in wanted]
     for data, path in written:
         deliver(data, path, force=force)
-    held = stopped(found.assessment, named, earlier, renamed(found.catalog))
+    held = stopped(found.assessment, named, earlier)
     _tell_stopped(held, stops)
     return 1 if held else 0
 
@@ -81,6 +81,8 @@ def _tell_stopped(held: Stopped, stops: Stops) -> None:
     """Say what a gate stopped, for whoever reads the log of a pipeline."""
     if held.known:
         say(f"Not new since {stops.baseline}: {held.known} of the findings that --fail-on names.")
+    for old, new in held.renamed[:_NAMED]:
+        say(f"{old} of {stops.baseline} is called {new} now.")
     if held.conflict:
         say("Stopped: architecture and answers contradict one another, which may hide a gap.")
     if held.findings:

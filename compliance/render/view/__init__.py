@@ -160,7 +160,7 @@ def view(report: ReportInput) -> View:
 
 def _unused(report: ReportInput) -> Iterator[str]:
     """Responses of the management that answer nothing in this assessment: never dropped in silence."""
-    known = {name for one in report.assessment.findings for name in (one.id, one.control)}
+    known = {name for one in report.assessment.findings for name in one.called}
     for response in report.engagement.responses or ():
         if response.finding not in known:
             yield f"The management responded to {clean(response.finding)}, which is no finding of this assessment."

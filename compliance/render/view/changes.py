@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from compliance.model.assessment import renamed
 from compliance.render import words
 from compliance.render.text import clean, long_date
 
@@ -51,18 +52,20 @@ def changes(
     """The changes since an earlier assessment; None where none was given."""
     if earlier is None:
         return None
+    called = renamed(assessment.findings)
     now = {one.id: one for one in assessment.findings}
+    then = {called.get(name, name): one for name, one in earlier.findings.items()}
     rows = [
         row
-        for name in sorted({*now, *earlier.findings})
-        if (row := _row(index, name, earlier.findings.get(name), now.get(name), refs)) is not None
+        for name in sorted({*now, *then})
+        if (row := _row(index, name, then.get(name), now.get(name), refs)) is not None
     ]
     rows.sort(key=lambda row: (_ORDER.index(row.kind), row.id))
     return Changes(
         long_date(earlier.as_of),
         earlier.sha256,
         tuple((kind, sum(row.kind == kind for row in rows)) for kind in _ORDER),
-        len({*now, *earlier.findings}) - len(rows),
+        len({*now, *then}) - len(rows),
         tuple(rows),
         tuple(_remarks(index, assessment, earlier)),
     )

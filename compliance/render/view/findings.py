@@ -200,7 +200,7 @@ def _criterion_note(finding: Finding, one: ProvisionOutcome) -> str:
 
 def _answer(index: Index, group: tuple[Finding, ...]) -> Answered:
     """The management's response; where findings of one block were answered apart, each with its subject."""
-    said = [(one, index.engagement.response_to(one.id, one.control)) for one in group]
+    said = [(one, index.engagement.response_to(*one.called)) for one in group]
     given = [(one, response) for one, response in said if response is not None]
     same = len({response for _, response in given}) == 1 and len(given) == len(said)
 
