@@ -20,6 +20,8 @@ MOST_PARTS: Final = 500
 _NEVER: Final = (1980, 1, 1, 0, 0, 0)
 _CHANGED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _XML: Final = (".xml", ".rels", ".vml")
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0\0<")
+"""How XML begins that is not in UTF-8, whatever the part that holds it is called."""
 _HINT: Final = (
     "Save it again as an Excel workbook (.xlsx), or have it handed out anew with `compliance questions`."
 )
@@ -47,8 +49,7 @@ def checked(data: bytes, name: str) -> io.BytesIO:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             _check_size(file, name)
             for item in file.infolist():
-                if item.filename.lower().endswith(_XML):
-                    _check_part(file.read(item), item.filename, name)
+                _check_part(file.read(item), item.filename, name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         problem = Problem(None, f"{name} is no workbook, or only a part of one", _HINT)
         raise InputError([problem]) from error
@@ -63,7 +64,11 @@ def _check_size(file: zipfile.ZipFile, name: str) -> None:
 
 
 def _check_part(part: bytes, inside: str, name: str) -> None:
-    """Plain XML in UTF-8 without declarations of its own: those can grow without end."""
-    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part:
+    """Plain XML in UTF-8 without declarations of its own: those can grow without end.
+
+    Every part is looked at: which of them are read as XML is told by the workbook, not by their names.
+    """
+    wide = b"\0" in part if inside.lower().endswith(_XML) else part.startswith(_WIDE)
+    if wide or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         message = f"{name} holds XML that no spreadsheet writes ({inside})"
         raise InputError([Problem(None, message, _HINT)])

@@ -185,6 +185,21 @@ def test_a_hostile_or_damaged_file_is_refused(tmp_path: Path, what: str) -> None
     assert all(message.startswith("w.xlsx") for message in _refused(tmp_path, HOSTILE[what]()))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
+def test_a_part_is_looked_at_whatever_it_is_called(encoding: str) -> None:
+    """Which parts are read as XML the workbook itself tells, so no name hides a declaration that grows."""
+    hidden = _with_part("xl/media/picture.png", lambda _: BOMB.decode().encode(encoding))
+    with pytest.raises(InputError, match=r"holds XML that no spreadsheet writes \(xl/media/picture\.png\)"):
+        read_workbook(hidden, "w.xlsx")
+
+
+def test_a_picture_and_the_settings_of_a_printer_may_be_in_it() -> None:
+    """Spreadsheets add both by themselves; neither is XML."""
+    settings = "Office printer".encode("utf-16-le") + bytes(100)
+    data = _with_part("xl/printerSettings/printerSettings1.bin", lambda _: settings)
+    assert read_workbook(data, "w.xlsx").rows
+
+
 def test_rows_may_stand_in_another_order(tmp_path: Path) -> None:
     """Sorting changes nothing: a row is told by its ids, not by its place."""
 

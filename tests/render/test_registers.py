@@ -40,6 +40,9 @@ def with_answers(report: ReportInput) -> ReportInput:
         sha256=DIGEST,
         kind="report",
         dated=dt.date(2026, 3, 14),
+        issuer="Risk office",
+        period="2025",
+        kept_at="the safe",
         examined_by="internal reviewer",
     )
     answer = Answered(
@@ -130,6 +133,7 @@ def test_a_contract_signed_after_the_first_flow_stands_out() -> None:
 def test_a_document_is_listed_once_with_who_and_whether_it_was_there(report: ReportInput) -> None:
     """Digest, dates, giver, examiner, what it supports, and its state on the date."""
     (row,) = view(with_answers(report)).registers.evidence
+    assert row.more == "issued by Risk office; period 2025; kept at the safe"
 
     assert (row.given_by, row.examined_by, row.sha256) == ("security officer", "internal reviewer", DIGEST)
     assert row.state == "found, digest equal"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from compliance.render.stated import word
 from compliance.render.text import clean, listed, short_date
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from compliance.model.assessment import Assessment
     from compliance.model.description import Answered, Description
     from compliance.render.view.index import Index
-
-_MORE: Final = {
-    "issuer": "issued by",
-    "period": "period",
-    "population": "population",
-    "sample": "sample",
-    "collected_by": "collected by",
-    "lies": "kept at",
-}
-"""Further things an evidence entry may say, with the words before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +112,9 @@ def _evidence(
     )
 
 
-def _further(item: Any) -> Iterator[str]:  # noqa: ANN401 - an evidence entry, whose fields may grow
-    for name, said in _MORE.items():
-        value = getattr(item, name, None)
-        if value:
-            yield f"{said} {clean(str(value))}"
+def _further(item: Evidence) -> Iterator[str]:
+    told = {"issued by": item.issuer, "period": item.period, "kept at": item.kept_at}
+    yield from (f"{words} {clean(said)}" for words, said in told.items() if said)
 
 
 def _state(item: Evidence, description: Description | None, day: dt.date) -> str:
