@@ -39,7 +39,8 @@ def explain(world: World, law: str, condition: Condition, item: Item) -> Seen:
     """Evaluate a condition on one item and say why; each is worked out once, since rules read what other rules yield."""
     if item.row < 0:
         return Seen(None, missing=(item.path,))
-    key = (law, id(condition), item.kind, item.row)
+    same = condition if isinstance(condition, Atom) else id(condition)  # equal atoms stand in many controls
+    key = (law, same, item.kind, item.row)
     known = world.explained.get(key)
     if known is None:
         known = world.explained[key] = (condition, _seen(world, law, condition, item))
@@ -123,7 +124,15 @@ def _is_alternative(path: str) -> bool:
 
 
 def _backing(world: World, paths: tuple[str, ...]) -> int | None:
-    return min((world.description.assurance(path, world.dates.as_of) for path in paths), default=None)
+    return min([_assurance(world, path) for path in paths], default=None)
+
+
+def _assurance(world: World, path: str) -> int:
+    """How well a fact is backed; many controls read the same facts."""
+    known: dict[str, int] = world.memo.setdefault("assurance", {})
+    if path not in known:
+        known[path] = world.description.assurance(path, world.dates.as_of)
+    return known[path]
 
 
 def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

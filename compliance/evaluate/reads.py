@@ -24,8 +24,17 @@ class Reads:
 
     def join(self, other: Reads) -> Reads:
         """Both together, in order of first mention."""
-        stated = tuple(dict.fromkeys(self.stated + other.stated))
-        return Reads(stated, tuple(dict.fromkeys(self.missing + other.missing)), self.route or other.route)
+        return Reads(
+            _together(self.stated, other.stated),
+            _together(self.missing, other.missing),
+            self.route or other.route,
+        )
+
+
+def _together(first: tuple[str, ...], then: tuple[str, ...]) -> tuple[str, ...]:
+    """Both in order of first mention; mostly one of them is empty and the other has one path."""
+    every = first + then if first and then else first or then
+    return every if len(every) < 2 else tuple(dict.fromkeys(every))  # noqa: PLR2004 - one path cannot be there twice
 
 
 def _open(value: object) -> bool:

@@ -46,7 +46,7 @@ class World:
         self.questions = self.compiled.questions
         self.reach: Reach = Reach(self)
         self.memo: dict[Any, Any] = {}
-        self.explained: dict[tuple[str, int, SubjectKind, int], tuple[Condition, Seen]] = {}
+        self.explained: dict[tuple[str, int | Atom, SubjectKind, int], tuple[Condition, Seen]] = {}
         self.truths = Truths(self)
         self.conditions = {f.framework.id: Conditions(self, f.framework.id) for f in catalog.frameworks}
         self._lasting: dict[tuple[int, str], Column] = {}
