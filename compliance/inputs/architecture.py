@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from compliance import collector
 from compliance.canonical import sha256
 from compliance.errors import InputError
 from compliance.inputs.answers import check_schema
@@ -23,8 +22,8 @@ from compliance.model.variant import BASE
 from compliance.source import Mapping, Node, read, with_source_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from collections.abc import Mapping as MappingType
+    from collections.abc import Sequence
 
     from compliance.inputs.answers import LoadedAnswers
     from compliance.inputs.subjects import States
@@ -83,20 +82,8 @@ def _in_variant(root: Node, variant: str, texts: dict[str, bytes | str]) -> Node
         raise InputError(with_source_lines(error.problems, texts)) from error
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cyclic collector: large files make many objects and no cycles, and looking for them takes half the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def _typed(reading: Reading, root: Node) -> Architecture:
-    with _collector_paused():
+    with collector.paused():
         architecture: Architecture = reading.read(root, plan_of(Architecture), "")
     check_ids(reading)
     if not reading.problems:

@@ -36,6 +36,8 @@ OPERATORS: Final[tuple[Operator, ...]] = (
     "within",
     "age_at_most",
 )
+PARTS: Final = ("all", "any", "not", "fact", "has", "each")
+"""What a condition begins with."""
 WHOLLY: Final[Operator] = "equals_wholly"
 """`equals` where it decides to whom or when something applies: what holds in part leaves it open. Files write `equals`."""
 LISTS: Final = frozenset(
@@ -44,7 +46,7 @@ LISTS: Final = frozenset(
 
 
 class ConditionError(ValueError):
-    """A condition that is not of the language; `path` leads to the faulty part inside it."""
+    """A condition that is not of the language; `path` leads to the faulty part inside it, `wrong` is the word nobody knows."""
 
     def __init__(self, path: tuple[str | int, ...], message: str, wrong: str | None = None) -> None:
         super().__init__(message)

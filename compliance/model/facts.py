@@ -11,7 +11,7 @@ import functools
 import types
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -42,7 +42,7 @@ Shape: TypeAlias = Literal[
     "subjects",
 ]
 How: TypeAlias = Literal["head", "field", "entry", "derived", "record", "reference", "items"]
-HEADS: dict[str, SubjectKind] = {
+HEADS: Final[dict[str, SubjectKind]] = {
     "organisation": "organisation",
     "system": "system",
     "practices": "organisation",
@@ -185,7 +185,7 @@ def _model(kind: SubjectKind) -> type[BaseModel] | None:
     """The architecture's type of a kind of subject."""
     type_: Any = Architecture
     for name in SECTIONS[kind]:
-        type_ = _inner(type_.model_fields[name].annotation) if name != "*" else type_
+        type_ = _inner(type_.model_fields[name].annotation)
     return type_ if isinstance(type_, type) and issubclass(type_, BaseModel) else None
 
 

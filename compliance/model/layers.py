@@ -88,8 +88,3 @@ class Layers:
         paths = (path for layer in self.layers for path in layer.values if path.startswith(prefix))
         found = self._sections[section] = tuple(dict.fromkeys(path.split(".")[depth] for path in paths))
         return found
-
-    def prefixed(self, path: str) -> tuple[str, ...]:
-        """Every path below one that some layer states, sorted."""
-        prefix = f"{path}."
-        return tuple(sorted({p for layer in self.layers for p in layer.values if p.startswith(prefix)}))

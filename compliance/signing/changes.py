@@ -5,8 +5,6 @@ The library's default policy also lets metadata, form defaults and appearances c
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pyhanko.sign.diff_analysis import (
@@ -22,6 +20,7 @@ from pyhanko.sign.diff_analysis import (
     XrefStreamRule,
 )
 
+from compliance import collector
 from compliance.signing.errors import RefusedError
 from compliance.signing.reader import refusing_hostile_structure
 from compliance.signing.reasons import Reason
@@ -80,7 +79,7 @@ def check_changes(first: Signature) -> None:
         refusing_hostile_structure(
             Reason.CHANGED_AFTER_SIGNING, "a later revision cannot be compared with the signed one"
         ),
-        _collecting_later(),
+        collector.paused(),
     ):
         result = STRICT_POLICY.review_file(
             reader,
@@ -98,18 +97,6 @@ def check_changes(first: Signature) -> None:
         changed = sorted(set(_changed_parts(reader, first.revision)))
     what = f": {', '.join(changed)}" if changed else ""
     raise RefusedError(Reason.CHANGED_AFTER_SIGNING, f"the file was changed after signing{what}")
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Comparing reads every object of the file and drops none; looking for garbage meanwhile takes as long as the work."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _changed_parts(reader: PdfFileReader, signed: int) -> Iterator[str]:

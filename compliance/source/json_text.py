@@ -67,7 +67,7 @@ class _Reader:
         self._values += 1
         if self._values > self._most:
             self._refuse(place, f"more than {self._most} values")
-        if char in {"{", "["} and char:
+        if char in {"{", "["}:
             if len(self._open) == self._deepest:
                 self._refuse(place, f"nested more than {self._deepest} levels deep")
             self._at += 1

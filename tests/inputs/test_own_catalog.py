@@ -117,3 +117,14 @@ def test_questions_that_say_one_thing_twice_are_told_at_the_second(base: Catalog
         "questions/acme.yaml:5:6: two questions 'one'",
         "questions/acme.yaml:6:15: 'one' asks for the same fact, 'practices.acme'",
     ]
+
+
+def test_a_misspelt_word_of_a_condition_is_told_with_the_right_one(base: Catalog) -> None:
+    """An operator, and a word that joins conditions."""
+    for wrong, hint in (
+        ("{fact: country, equal: US}", "did you mean 'equals'?"),
+        ("{al: [{fact: country, equals: US}]}", "did you mean 'all'?"),
+    ):
+        text = FRAMEWORK.replace("{fact: country, equals: US}", wrong).replace("[uses]", "[]")
+        (line,) = told(base, acme__framework=text)
+        assert f" | {hint} | " in line

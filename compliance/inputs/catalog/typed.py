@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from compliance.errors import InputError, Problem
-from compliance.model.condition import ConditionError
+from compliance.model.condition import OPERATORS, PARTS, ConditionError
 from compliance.source import Mapping, Node, Scalar, Sequence, did_you_mean
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def _problem(model: type[BaseModel], node: Node, detail: Any) -> Problem:  # noq
     path = tuple(detail["loc"])
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, ConditionError):
-        return Problem(place_of(node, (*path, *cause.path)), cause.message)
+        near = did_you_mean(cause.wrong, (*PARTS, *OPERATORS)) if cause.wrong is not None else None
+        hint = f"did you mean {near!r}?" if near else None
+        return Problem(place_of(node, (*path, *cause.path)), cause.message, hint)
     if detail["type"] == "extra_forbidden":
         near = did_you_mean(str(path[-1]), _fields(model, path[:-1]))
         return Problem(
