@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from compliance.render.comparison.rows import View as Decided
     from compliance.render.report import Edition, ReportInput
     from compliance.render.view.findings import Chapter
+    from compliance.render.view.index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,6 @@ def view(report: ReportInput) -> View:
     results = framework_results(found, assessment)
     system = system_view(report.architecture, assessment.findings)
     classified = classes(found, assessment)
-    named = refs_by_provision(assessment.findings, refs)
     numbered = numbers(report.edition, decision=report.comparison is not None)
     opening = front(report, results, chapters, questions, system)
     return View(
@@ -142,19 +142,21 @@ def view(report: ReportInput) -> View:
         history=_history(report),
         method=METHOD,
         sign_off=_sign_off(report),
-        provisions=tuple(
-            (
-                result.short,
-                provision_rows(
-                    found,
-                    (p for p in assessment.provisions if p.framework == result.id),
-                    {provision: names for (law, provision), names in named.items() if law == result.id},
-                ),
-            )
-            for result in results
-        ),
+        provisions=tuple((result.short, _provisions(report, result.id, found, refs)) for result in results),
         register=register(assessment.findings, refs),
         annex=annex(report),
+    )
+
+
+def _provisions(
+    report: ReportInput, framework: str, found: Index, refs: Mapping[str, str]
+) -> tuple[ProvisionRow, ...]:
+    """The rows of appendix A for one framework."""
+    named = refs_by_provision(report.assessment.findings, refs)
+    return provision_rows(
+        found,
+        (one for one in report.assessment.provisions if one.framework == framework),
+        {provision: names for (law, provision), names in named.items() if law == framework},
     )
 
 
