@@ -10,7 +10,7 @@ import typer
 
 from compliance.cli.bundles import Commands
 from compliance.cli.options import the_one
-from compliance.cli.parameters import AsOf, By, OneAnswers, Role
+from compliance.cli.parameters import AsOf, By, Force, Format, OneAnswers, Output, Role
 
 if TYPE_CHECKING:
     from compliance.pipeline.evidence_keeping import On
@@ -118,7 +118,7 @@ def evidence_examine(
 
 
 @evidence_app.command("status")
-def evidence_status(
+def evidence_status(  # noqa: PLR0913 - the options of a command
     *,
     answers: Annotated[
         list[Path], typer.Option("--answers", metavar="FILE", help="An answers file; repeat for several.")
@@ -132,8 +132,11 @@ def evidence_status(
         ),
     ] = None,
     as_of: AsOf = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to write the status.")] = Format.TEXT,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """How all evidence stands: attached, examined, missing, changed, out of date, and what ends soon."""
     from compliance.cli.commands import evidence as command
 
-    command.run_status(answers, within, as_of)
+    command.run_status(answers, within, as_of, format_.value, output, force=force)

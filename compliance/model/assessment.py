@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from compliance.model.plain import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -351,16 +353,5 @@ def renamed(findings: Iterable[Finding]) -> dict[str, str]:
 def to_json(assessment: Assessment) -> dict[str, Any]:
     """The assessment as plain JSON data (dicts, lists, texts, ints, booleans, null); `schema` comes first."""
     data = {"schema": assessment.schema}
-    data.update(_plain(assessment))
+    data.update(plain(assessment))
     return data
-
-
-def _plain(value: Any) -> Any:
-    names = getattr(value, "__dataclass_fields__", None)
-    if names is not None:
-        return {name: _plain(getattr(value, name)) for name in names}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from compliance.model.plain import plain
+
 if TYPE_CHECKING:
     from compliance.model.assessment import Severity
 
@@ -76,12 +78,5 @@ class Difference:
 def to_json(difference: Difference) -> dict[str, Any]:
     """The difference as plain JSON data; `schema` comes first."""
     data = {"schema": difference.schema}
-    data.update(_plain(difference))
+    data.update(plain(difference))
     return data
-
-
-def _plain(value: Any) -> Any:
-    names = getattr(value, "__dataclass_fields__", None)
-    if names is not None:
-        return {name: _plain(getattr(value, name)) for name in names}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value

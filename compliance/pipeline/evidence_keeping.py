@@ -1,16 +1,15 @@
-"""Recording evidence on answers, having it examined, and telling how all of it stands."""
+"""Recording evidence on answers, and having it examined."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from compliance.canonical import sha256
 from compliance.errors import InputError, Problem, UsageError
 from compliance.files import read_limited, write_atomically
-from compliance.inputs.answers import load_answers
 from compliance.model.answers import Evidence
 from compliance.pipeline.asking import open_answers
 from compliance.pipeline.evidence import LARGEST_EVIDENCE, state_of_file
@@ -18,13 +17,11 @@ from compliance.pipeline.evidence_origin import written_by_program
 from compliance.questionnaire.evidence import answered, with_evidence, with_examination
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from compliance.questionnaire.evidence import Examination
 
 FOLDER = "evidence"
-State = Literal["missing", "changed", "unreadable", "ours", "expired", "later", "attached", "examined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +35,6 @@ class On:
     def __str__(self) -> str:
         """The question, and its subject where it has one."""
         return f"{self.question} ({self.subject})" if self.subject else self.question
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one piece of evidence stands on a day."""
-
-    question: str
-    subject: str | None
-    path: str
-    state: State
-    valid_until: dt.date | None
-    examined_by: str | None
-    file: str
 
 
 def recorded(file: Path, beside: Path, stated: Mapping[str, object], *, copy: bool = False) -> Evidence:
@@ -104,36 +88,6 @@ _LOST = {
     "unreadable": "not readable",
     "ours": "written by this program",
 }
-
-
-def standings(answers: Iterable[Path], as_of: dt.date) -> list[Standing]:
-    """How all evidence stands, what ends first on top; what never ends comes last."""
-    found = [one for path in answers for one in _standings(path, as_of)]
-    return sorted(
-        found, key=lambda one: (one.valid_until is None, str(one.valid_until), one.question, one.path)
-    )
-
-
-def _standings(path: Path, as_of: dt.date) -> Iterator[Standing]:
-    loaded = load_answers(read_limited(path, LARGEST_EVIDENCE), path.name)
-    for question, entries in (loaded.file.answers or {}).items():
-        for answer in entries:
-            for item in answer.evidence or ():
-                state = _state(path.parent / item.path, item, answer.by, as_of)
-                yield Standing(
-                    question, answer.subject, item.path, state, item.valid_until, item.examined_by, path.name
-                )
-
-
-def _state(path: Path, item: Evidence, by: str, as_of: dt.date) -> State:
-    lost = state_of_file(path, item.sha256)
-    if lost is not None:
-        return lost
-    if item.valid_until is not None and item.valid_until < as_of:
-        return "expired"
-    if not item.valid_on(as_of):
-        return "later"
-    return "examined" if item.examined_for(by, as_of) else "attached"
 
 
 def _blank() -> dict[str, None]:

@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+import jsonschema
 import pytest
 
 from compliance.pipeline.asking import open_answers
+from compliance.pipeline.schema import evidence_schema
 from tests.cli.conftest import HOSPITAL
 from tests.cli.terminal import Ran, run
 from tests.questionnaire.workbook_hospital import filled
@@ -178,6 +180,15 @@ def test_evidence_is_recorded_examined_and_listed(answers: Path, tmp_path: Path)
     later = run("evidence", "status", "--answers", answers, "--as-of", "2027-02-01")
     assert "out of date" in later.out
     assert run("evidence", "status", "--answers", answers, "--within", "soon").code == 2
+    target = tmp_path / "status.json"
+    asked = ("evidence", "status", "--answers", answers, "--as-of", "2027-02-01", "--format", "json")
+    assert run(*asked, "-o", target).code == 0
+    told = json.loads(target.read_text())
+    assert target.read_text() == run(*asked).out
+    jsonschema.validate(told, evidence_schema())
+    assert [(one["path"], one["state"], one["supports"], one["days_left"]) for one in told["evidence"]] == [
+        ("list.csv", "expired", False, -17)
+    ]
 
 
 def test_an_examination_says_what_is_missing(answers: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from compliance.pipeline.deciding_report import compared, signed_decision
 from compliance.pipeline.presenting import presented
 from compliance.pipeline.published import release_digests
 from compliance.pipeline.reporting import signed_report
-from compliance.pipeline.schema import assessment_schema
+from compliance.pipeline.schema import assessment_schema, evidence_schema
 from compliance.render.terminal import Style, assessment_text
 from compliance.signing import create_identity, describe, load_identity
 from tests.docs.completion import FILES
@@ -43,11 +43,12 @@ def write(path: Path, text: str | bytes) -> None:
 
 
 def schemas() -> None:
-    """The JSON Schemas of the architecture file and of the assessment."""
+    """The JSON Schemas of files that people write and of those that other programs read."""
     for name, schema in (
         ("architecture", architecture_schema(vocabulary(CATALOG))),
         ("assessment", assessment_schema()),
         ("engagement", engagement_schema()),
+        ("evidence-status", evidence_schema()),
     ):
         write(SCHEMAS / f"{name}.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
 

@@ -14,8 +14,9 @@ from compliance.model.answers import ANSWERS, same_person
 from compliance.pipeline.asking import open_answers
 from compliance.pipeline.assessing import Given, Sources, assess_sources, describe
 from compliance.pipeline.evidence import evidence_found
-from compliance.pipeline.evidence_keeping import On, add, examine, standings
+from compliance.pipeline.evidence_keeping import On, add, examine
 from compliance.pipeline.evidence_origin import written_by_program
+from compliance.pipeline.evidence_status import evidence_status
 from compliance.questionnaire.evidence import Examination
 from compliance.render.terminal import Style, assessment_text
 from compliance.render.terminal.finding import finding_text
@@ -311,7 +312,7 @@ def test_standings_tell_all_states_and_what_ends_first(tmp_path: Path) -> None:
         lines.append(f"        - {{path: {name}, sha256: {sha256(name.encode())}{extra}}}")
     answers.write_text("\n".join(lines) + "\n")
     (tmp_path / "gone").unlink()
-    found = [(one.path, one.state) for one in standings([answers], DAY)]
+    found = [(one.path, one.state) for one in evidence_status([answers], DAY).evidence]
     assert found == [
         ("b", "expired"),
         ("d", "attached"),
@@ -319,6 +320,9 @@ def test_standings_tell_all_states_and_what_ends_first(tmp_path: Path) -> None:
         ("a", "attached"),
         ("gone", "missing"),
     ]
+    soon = evidence_status([answers], DAY, 42)
+    assert [(one.path, one.days_left) for one in soon.evidence] == [("b", -1), ("d", 41), ("gone", None)]
+    assert (soon.pieces, soon.supporting, soon.within_days) == (5, 3, 42)
 
 
 def test_the_same_person_in_other_letters() -> None:

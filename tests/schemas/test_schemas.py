@@ -11,7 +11,7 @@ import pytest
 from compliance.inputs.schema import architecture_schema
 from compliance.pipeline.assessing import assessment_json
 from compliance.pipeline.catalogs import catalog_in_use, vocabulary
-from compliance.pipeline.schema import assessment_schema
+from compliance.pipeline.schema import assessment_schema, evidence_schema
 from tests.docs.__main__ import EXAMPLES, SCHEMAS, assessed
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ def test_the_architecture_schema_is_the_published_one() -> None:
 def test_the_assessment_schema_is_the_published_one() -> None:
     """`make docs` was run after the last change to the assessment's types."""
     assert published("assessment") == assessment_schema()
+
+
+def test_the_schema_of_evidence_is_the_published_one() -> None:
+    """`make docs` was run after the last change to the types of the status."""
+    assert published("evidence-status") == evidence_schema()
 
 
 def test_version_1_keeps_every_field() -> None:

@@ -7,14 +7,19 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from compliance.canonical import canonical_json
 from compliance.cli.consent import completed
-from compliance.cli.console import coloured, result, say, width
+from compliance.cli.console import coloured, deliver, say, width
 from compliance.cli.options import day
 from compliance.errors import UsageError
-from compliance.pipeline.evidence_keeping import add, examine, standings
+from compliance.files import refuse_existing
+from compliance.model.evidence_status import to_json
+from compliance.pipeline.assessing import pretty
+from compliance.pipeline.evidence_keeping import add, examine
+from compliance.pipeline.evidence_status import evidence_status
 from compliance.questionnaire.evidence import Examination
 from compliance.render.terminal import Style
-from compliance.render.terminal.evidence import standings_text
+from compliance.render.terminal.evidence import evidence_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,12 +68,20 @@ def run_examine(file: Path, on: On, told: Examined) -> None:
     say(f"Recorded: {examination.by} examined {path} for {on}.")
 
 
-def run_status(answers: list[Path], within: str | None, as_of: str | None) -> None:
+def run_status(  # noqa: PLR0913 - what the command asks
+    answers: list[Path], within: str | None, as_of: str | None, form: str, output: Path | None, *, force: bool
+) -> None:
     """Tell how all evidence stands, and what ends soon."""
+    if output is not None:
+        refuse_existing(output, overwrite=force)
     today = day(as_of, "--as-of") or _today()
-    limit = _days(within) if within else None
-    style = Style(colour=coloured(sys.stdout), width=width())
-    result(standings_text(standings(answers, today), today, limit, style))
+    found = evidence_status(answers, today, _days(within) if within else None)
+    if form == "json":
+        data = pretty(canonical_json(to_json(found)))
+    else:
+        style = Style(colour=output is None and coloured(sys.stdout), width=width())
+        data = f"{evidence_text(found, style)}\n".encode()
+    deliver(data, output, force=force)
 
 
 def _days(text: str) -> int:
