@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Final
 
 from compliance.questionnaire.beginning import LAWS
-from compliance.source.writer import misread
+from compliance.questionnaire.beginning_lines import code, identifier, line, listed, role_words, section, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from compliance.questionnaire.beginning import Beginning, Outside, Place
 
-_BARE: Final = re.compile(r"[^\W_][\w .&()/+'-]*")
-_COLUMN: Final = 29
 _HOSTED: Final = frozenset({"own_cloud", "colocation", "vendor_cloud"})
 _OURS: Final = frozenset({"employees", "workers"})
 
@@ -37,16 +31,11 @@ def first_architecture(said: Beginning) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
-def identifier(name: str, fallback: str = "system") -> str:
-    """An id made of a name."""
-    words = re.findall(r"[a-z0-9]+", name.casefold())
-    return "-".join(words)[:40].strip("-") or fallback
-
-
 def _head(said: Beginning) -> list[str]:
+    called = " ".join(said.system.split())  # a remark ends with its line
     return [
         "# yaml-language-server: $schema=architecture.schema.json",
-        f"# A first description of {said.system}, from an interview. Add what is missing; what is left out is not known, and is",
+        f"# A first description of {called}, from an interview. Add what is missing; what is left out is not known, and is",
         "# asked for. `none`, `no` and `[]` are statements. A list or map once stated is complete; `unknown` leaves it open.",
         "schema: compliance-architecture/1",
         *([f"described_on: {said.on.isoformat()}"] if said.on else []),
@@ -59,16 +48,16 @@ def _completeness(said: Beginning) -> list[str]:
         return [
             "# completeness: {by: NAME, on: 2026-01-31, how: ...}   # once somebody has confirmed that the lists are complete"
         ]
-    return [f"completeness: {{by: {_text(said.by)}, on: {said.on.isoformat()}, how: Interview}}"]
+    return [f"completeness: {{by: {text(said.by)}, on: {said.on.isoformat()}, how: Interview}}"]
 
 
 def _system(said: Beginning) -> list[str]:
-    return _section(
+    return section(
         "system",
         "what is assessed; the id stays the same over all reports",
         [
             ("id", identifier(said.system)),
-            ("name", _text(said.system)),
+            ("name", text(said.system)),
             ("stage", said.stage),
             ("since", said.since),
         ],
@@ -79,13 +68,13 @@ def _system(said: Beginning) -> list[str]:
 def _organisation(said: Beginning) -> list[str]:
     country = [said.country] if said.country else None
     roles = {law: said.roles.get(law) for law in LAWS}
-    stated = ", ".join(f"{law}: {_roles(found)}" for law, found in roles.items() if found is not None)
+    stated = ", ".join(f"{law}: {role_words(found)}" for law, found in roles.items() if found is not None)
     rows: list[tuple[str, str | None]] = [
-        ("name", _text(said.organisation)),
-        ("country", _code(said.country)),
+        ("name", text(said.organisation)),
+        ("country", code(said.country)),
         ("health_entity", said.health_entity),
-        ("established_in", _list(map(_code, country)) if country else None),
-        ("offers_to", _list(map(_code, said.serves)) if said.serves else None),
+        ("established_in", listed(map(code, country)) if country else None),
+        ("offers_to", listed(map(code, said.serves)) if said.serves else None),
         ("roles", f"{{{stated}}}" if stated else None),
     ]
     if "covered_entity" not in (roles["hipaa"] or ()):
@@ -95,7 +84,7 @@ def _organisation(said: Beginning) -> list[str]:
         "offers_to": "countries whose people are served",
         "roles": "role under each law; none = not subject",
     }
-    return _section(
+    return section(
         "organisation", "you: where you are, whom you serve, and your role under each law", rows, why
     )
 
@@ -120,20 +109,20 @@ def _parties(said: Beginning) -> list[str]:
 
 
 def _party(name: str, party: Outside) -> list[str]:
-    lines = [f"  {name}:", f"    name: {_text(party.name)}", "    kind: company"]
+    lines = [f"  {name}:", f"    name: {text(party.name)}", "    kind: company"]
     lines.append(
-        f"    country: {_code(party.country)}"
+        f"    country: {code(party.country)}"
         if party.country
         else "    # country:               # not known yet"
     )
     if party.profile:
         lines.append(
-            _line(f"    profile: {party.profile}", "what this vendor claims stands beside open questions")
+            line(f"    profile: {party.profile}", "what this vendor claims stands beside open questions")
         )
     if party.agreements:
         lines.append("    agreements:")
         lines += [
-            _line(f"      {kind}: {_agreement(said)}", _AGREEMENTS.get(kind, ""))
+            line(f"      {kind}: {_agreement(said)}", _AGREEMENTS.get(kind, ""))
             for kind, said in party.agreements.items()
         ]
     return lines
@@ -185,9 +174,7 @@ def _components(said: Beginning) -> list[str]:
             said.application,
             _operator(said, said.application),
         )
-        lines.append(
-            _line("    stores: [inputs, outputs]", "say how it is encrypted and how long it is kept")
-        )
+        lines.append(line("    stores: [inputs, outputs]", "say how it is encrypted and how long it is kept"))
     if said.log is None or said.complete is not True:
         lines.append("  unknown:                   # other parts may exist: logs, indexes, gateways, backups")
     return lines
@@ -196,9 +183,9 @@ def _components(said: Beginning) -> list[str]:
 def _stores(said: Beginning) -> str:
     """What the application keeps. Nothing, only where somebody sends it what it passes on: else it must come from somewhere."""
     if said.keeps:
-        return _line("    stores: [inputs, outputs]", "say how it is encrypted and how long it is kept")
+        return line("    stores: [inputs, outputs]", "say how it is encrypted and how long it is kept")
     if said.keeps is False and said.users:
-        return _line("    stores: none", "nothing stays after an answer")
+        return line("    stores: none", "nothing stays after an answer")
     return "    # stores: [inputs, outputs]    # what it keeps; none, if nothing stays after an answer"
 
 
@@ -208,7 +195,7 @@ def _events(said: Beginning) -> list[str]:
         "requests": (said.requests, "by people about their data; describe each"),
     }
     return [
-        _line(
+        line(
             f"{name}: {'none' if happened is False else 'unknown'}",
             why if happened else "`none` says that there was none",
         )
@@ -228,7 +215,7 @@ def _component(name: str, kind: str, called: str, place: Place, operator: str | 
         f"    hosting: {place.hosting}" if place.hosting else "    # hosting:               # not known yet"
     )
     lines.append(
-        f"    location: {_code(place.country)}"
+        f"    location: {code(place.country)}"
         if place.country
         else "    # location:              # not known yet"
     )
@@ -306,39 +293,3 @@ def _ai_systems(said: Beginning) -> list[str]:
 
 def _open(said: Beginning, what: str) -> list[str]:
     return [] if said.complete is True else [f"  unknown:                   # {what} may exist"]
-
-
-def _section(
-    name: str, why: str, rows: Iterable[tuple[str, str | None]], remarks: Mapping[str, str]
-) -> list[str]:
-    lines = [f"{f'{name}:':<{_COLUMN}}# {why}"]
-    for key, value in rows:
-        if value is None:
-            lines.append(
-                _line(f"  # {key}:", f"not known yet{f'; {remarks[key]}' if key in remarks else ''}")
-            )
-        else:
-            lines.append(_line(f"  {key}: {value}", remarks.get(key, "")))
-    return lines
-
-
-def _line(text: str, remark: str) -> str:
-    return f"{text:<{_COLUMN - 1}} # {remark}" if remark else text
-
-
-def _roles(found: tuple[str, ...]) -> str:
-    return "none" if not found else found[0] if len(found) == 1 else f"[{', '.join(found)}]"
-
-
-def _list(words: Iterable[str | None]) -> str:
-    return f"[{', '.join(word for word in words if word)}]"
-
-
-def _code(country: str | None) -> str | None:
-    return None if country is None else country.upper()
-
-
-def _text(name: str) -> str:
-    """A name as YAML holds it, in quotes where bare text would be something else."""
-    bare = _BARE.fullmatch(name) is not None and not misread(name) and name == name.strip()
-    return name if bare else json.dumps(name, ensure_ascii=False)

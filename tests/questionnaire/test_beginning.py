@@ -11,7 +11,8 @@ from compliance.model.words import Category, Group, HealthEntity, Hosting, Stage
 from compliance.pipeline.assessing import Given, Sources, assess_sources
 from compliance.pipeline.catalogs import vocabulary
 from compliance.questionnaire.beginning import Beginning, Outside, Place
-from compliance.questionnaire.beginning_text import first_architecture, identifier
+from compliance.questionnaire.beginning_lines import identifier
+from compliance.questionnaire.beginning_text import first_architecture
 
 if TYPE_CHECKING:
     from compliance.model.catalog import Catalog
@@ -48,7 +49,9 @@ def _word(words: type) -> st.SearchStrategy[str | None]:
 
 
 _NAME = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"]),
+    st.characters(
+        codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], include_characters="\n"
+    ),
     min_size=1,
     max_size=20,
 )
@@ -126,6 +129,15 @@ def test_a_first_architecture_reads_well(hipaa: Catalog) -> None:
     assert any(
         f.control == "hipaa-308-associate-contract" and f.standing == "historic" for f in assessment.findings
     )
+
+
+def test_a_name_of_two_lines_stays_a_name(hipaa: Catalog) -> None:
+    """What stands behind the line end is no statement of the file."""
+    name = "Letters\nincidents: none"
+    text = first_architecture(Beginning(name, "Clinic"))
+    found = load_architecture(text.encode(), "architecture.yaml", vocabulary(hipaa)).architecture
+    assert found.system is not None
+    assert (found.system.name, found.incidents) == (name, None)
 
 
 def test_what_was_not_known_stays_open() -> None:

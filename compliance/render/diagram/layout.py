@@ -11,12 +11,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from compliance.render.diagram.columns import MOST, columns
+from compliance.render.diagram.cells import FEW, cells
 from compliance.render.diagram.tracks import Tracks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from compliance.render.diagram.cells import Cell
     from compliance.render.diagram.graph import Edge, Graph, Lane, Node
 
 NODE_WIDTH: Final = 116.0
@@ -30,7 +31,6 @@ _LABEL: Final = 15.0
 _PORTS: Final = 9.0
 _LOOP: Final = 9.0  # how far from the middle a flow to itself leaves and arrives
 _SAME: Final = 0.01
-_FEW: Final = 16  # nodes that are drawn with generous distances
 
 Point: TypeAlias = tuple[float, float]
 
@@ -95,12 +95,6 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    column: int
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """The way of a flow: its gutters, the channel between them (None: one gutter is enough), and the tracks in each.
 
@@ -134,8 +128,8 @@ class _Placing:
 
     def __init__(self, drawn: Graph) -> None:
         self.drawn = drawn
-        self.space = _ROOMY if len(drawn.nodes) <= _FEW else _DENSE
-        self.cells, self.lane_rows = _cells(drawn)
+        self.space = _ROOMY if len(drawn.nodes) <= FEW else _DENSE
+        self.cells, self.lane_rows = cells(drawn)
         self.gutters, self.channels = Tracks(), Tracks()
         self.stacked: dict[tuple[int, int], list[Edge]] = defaultdict(list)
         self.plans = [self._plan(edge) for edge in drawn.edges]
@@ -173,7 +167,7 @@ class _Placing:
         arrive = self.gutters.take(end.column, channel - 0.5, end.row)
         return _Plan(edge, first, leave, channel, across, end.column, arrive)
 
-    def _channel_for(self, start: _Cell, end: _Cell) -> int:
+    def _channel_for(self, start: Cell, end: Cell) -> int:
         """The channel nearest to the end that has room on a track already drawn; else that beside the end."""
         low, high = sorted((start.column + 1, end.column))
         plain = end.row if start.row < end.row else end.row + 1
@@ -295,39 +289,6 @@ class _Placing:
             row += rows
             ends.add(row)
         return ends
-
-
-def _cells(drawn: Graph) -> tuple[dict[str, _Cell], list[int]]:
-    """The cell of each node, and how many rows each lane has: nodes of one lane and column stand under one another."""
-    column = columns(drawn)
-    if len(drawn.nodes) > _FEW:
-        return _packed(drawn, column)
-    cells: dict[str, _Cell] = {}
-    rows: list[int] = []
-    for lane in drawn.lanes:
-        stacked: dict[int, int] = defaultdict(int)
-        for node in drawn.nodes:
-            if node.lane == lane.id:
-                cells[node.id] = _Cell(column[node.id], sum(rows) + stacked[column[node.id]])
-                stacked[column[node.id]] += 1
-        rows.append(max(stacked.values(), default=1))
-    return cells, rows
-
-
-def _packed(drawn: Graph, column: dict[str, int]) -> tuple[dict[str, _Cell], list[int]]:
-    """The same for many nodes: each lane has as few rows as hold its nodes, each node near the column of its depth."""
-    cells: dict[str, _Cell] = {}
-    rows: list[int] = []
-    for lane in drawn.lanes:
-        mine = sorted((node.id for node in drawn.nodes if node.lane == lane.id), key=column.__getitem__)
-        height = max(1, -(-len(mine) // MOST))
-        free = {(place, row) for place in range(MOST) for row in range(height)}
-        for name in mine:
-            place, row = min(free, key=lambda cell: (abs(cell[0] - column[name]), cell[1], cell[0]))
-            free.remove((place, row))
-            cells[name] = _Cell(place, sum(rows) + row)
-        rows.append(height)
-    return cells, rows
 
 
 def _straightened(points: Sequence[Point]) -> tuple[Point, ...]:
