@@ -80,7 +80,8 @@ def _chapter(choice: Choice, assessed: Assessed, numbers: Sequence[Numbers]) -> 
     if len(found.variants) == 1:
         name = assessed.sources.architecture.name
         raise UsageError(
-            f"{name} declares no variants to decide between", "Declare some in it, or leave --decision out."
+            f"{name} declares no variants to decide between",
+            "Declare some in it, or leave --decision out; `compliance config show` tells whether a project sets it.",
         )
     files = [EmbeddedInput(file_of(one), one.given.data, "numbers") for one in numbers]
     files.append(EmbeddedInput(COMPARISON, comparison_json(found), "comparison"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -33,11 +34,12 @@ from compliance.signing import (
     sign,
 )
 from tests.examples.described import DAY, EXAMPLES, ROOT, catalog, sources
-from tests.render.pdfs import complaints
+from tests.render.pdfs import complaints, needs_poppler, text
 from tests.signing import pki, reports, tsa
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from compliance.pipeline.assessing import Assessed
     from compliance.pipeline.presenting import Presented
@@ -135,6 +137,17 @@ def test_the_comparison_is_derived_and_the_pages_are_drawn_again(decided: bytes)
         "So was the comparison of 5 variants; reference figures and defaults are those of this program."
         in verdict.replay.sentence
     )
+
+
+@needs_poppler
+def test_page_one_still_ends_with_its_statement(rendered: RenderedReport, tmp_path: Path) -> None:
+    """What is embedded for the comparison takes a line of page one; the program's own numbers are counted there, not listed."""
+    page = " ".join(text(rendered.pdf, tmp_path, "-raw", "-l", "1").split())
+    assert re.search(
+        r"comparison\.json, decision\.yaml, manifest\.json and \d files of reference numbers", page
+    )
+    assert page.endswith("1 / 5")
+    assert "lists in full" in page
 
 
 def _with_json(parts: dict[str, bytes], change: Callable[[Any], None]) -> dict[str, bytes]:
