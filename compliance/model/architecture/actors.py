@@ -193,6 +193,9 @@ class Organisation(Actor):
     offers_to: Listed[Country] | None = Field(
         None, description="Countries whose people it serves, targets or monitors."
     )
+    own_software: YesNo | None = Field(
+        None, description="Whether it runs software that was written by it, or for it alone."
+    )
     eu_representative: Record | None = Field(
         None, description="The representative in the Union of an organisation outside it."
     )
