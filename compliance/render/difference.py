@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.difference import KINDS
+from compliance.render.formats.markdown import code, escaped
 from compliance.render.terminal.style import counted
 
 if TYPE_CHECKING:
@@ -62,12 +63,12 @@ def difference_text(found: Difference, style: Style) -> str:
 def difference_markdown(found: Difference) -> str:
     """The difference as Markdown, for a comment on a change."""
     lines = [
-        f"# Findings from {found.before.as_of} to {found.after.as_of}",
+        f"# Findings from {escaped(found.before.as_of)} to {escaped(found.after.as_of)}",
         "",
-        _escaped(_summary(found)),
+        escaped(_summary(found)),
         "",
     ]
-    lines += [f"> {_escaped(remark)}\n" for remark in found.remarks]
+    lines += [f"> {escaped(remark)}\n" for remark in found.remarks]
     for kind in KINDS:
         changes = found.of(kind)
         if changes:
@@ -84,9 +85,14 @@ def difference_markdown(found: Difference) -> str:
 
 def _row(change: Change) -> str:
     causes = ", ".join(_CAUSES[cause] for cause in change.causes)
-    name = f"`{change.id}`" + (f" (was `{change.was}`)" if change.was else "")
-    cells = (name, change.severity, _went(change), causes)
-    return f"| {' | '.join(_escaped(cell) for cell in cells)} |"
+    name = _in_cell(change.id) + (f" (was {_in_cell(change.was)})" if change.was else "")
+    cells = (name, *map(escaped, (change.severity, _went(change), causes)))
+    return f"| {' | '.join(cells)} |"
+
+
+def _in_cell(name: str) -> str:
+    """An id in its own type; a bar would end the cell even there."""
+    return code(name).replace("|", "\\|")
 
 
 def _summary(found: Difference) -> str:
@@ -114,8 +120,3 @@ def _more(one: Said) -> Iterator[str]:
         yield "cured"
     if one.accepted:
         yield "risk accepted"
-
-
-def _escaped(text: str) -> str:
-    """Text that stays in its cell and starts nothing."""
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
