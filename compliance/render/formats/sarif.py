@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from compliance.canonical import sha256
 from compliance.model.assessment import SEVERITIES
 from compliance.render.formats.given import NAME, accepted, counts_today
+from compliance.render.text import harmless
 
 if TYPE_CHECKING:
     from compliance.model.assessment import Finding
@@ -133,7 +134,7 @@ def _result(found: Written, one: Finding, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "kind": kind,
         "level": _LEVEL[one.severity] if kind == "fail" else "none",
-        "message": {"text": one.message},
+        "message": {"text": _told(one.message)},
         "locations": [_location(found, one)],
         "partialFingerprints": _fingerprints(one),
         "taxa": [{"id": id_, "toolComponent": {"name": one.framework}} for id_ in one.provisions],
@@ -162,6 +163,11 @@ def _result(found: Written, one: Finding, index: int) -> dict[str, Any]:
     return result
 
 
+def _told(text: str) -> str:
+    """A message in which nothing is a link (SARIF 2.1.0, 3.11.6) or steers a screen: only descriptions bring either."""
+    return harmless(text).replace("](", "] (")
+
+
 def _fingerprints(one: Finding) -> dict[str, str]:
     """One of our own, and the one that code scanning goes by: a finding stays the same one when its line moves."""
     digest = sha256(one.id.encode())
@@ -174,7 +180,7 @@ def _facts(found: Written, one: Finding) -> list[dict[str, Any]]:
     return [
         {
             "id": number,
-            "message": {"text": f"{read.fact}: {read.value}"},
+            "message": {"text": _told(f"{read.fact}: {read.value}")},
             "physicalLocation": {
                 "artifactLocation": {"uri": found.uri(source.file)},
                 "region": {"startLine": source.line, "startColumn": source.column},

@@ -206,6 +206,17 @@ def test_sarif_points_at_lines_of_the_description() -> None:
     assert len({place["region"]["startLine"] for place in places}) > 10
 
 
+def test_sarif_holds_no_link_of_a_description() -> None:
+    """Code scanning turns `[text](address)` in a message into a link, which only a description could have brought."""
+    lure = "see [the fix](https://example.org/x) \x1b[2J"
+    found = with_first_gap(example(), message=lure, because=tuple(
+        replace(read, value=lure) for read in first_gap(example()).because
+    ))  # fmt: skip
+    text = sarif.write(found).decode()
+    assert "see [the fix] (https://example.org/x) [U+001B][2J" in text
+    assert "](http" not in text
+
+
 def test_sarif_leaves_out_the_least_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """The worst stay, and the rest is counted in a notification."""
     monkeypatch.setattr(sarif, "MOST_RESULTS", 3)
