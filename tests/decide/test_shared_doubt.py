@@ -42,4 +42,6 @@ def test_what_mending_would_turn_is_told() -> None:
         RULES, {"g": "A contract"}, (), (),
     )  # fmt: skip
     assert found.choice == "clean"
-    assert found.changes == ("cheap would come before clean with these points of its own mended: A contract (the system)",)
+    assert found.changes == (
+        "cheap would come before clean with these points of its own mended: A contract (the system)",
+    )
