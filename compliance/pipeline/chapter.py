@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from compliance.errors import UsageError
 from compliance.model.variant import BASE
 from compliance.pipeline.comparing import Choice, compare_sources, comparison_json, numbers_of
-from compliance.pipeline.deciding_report import COMPARISON, file_of, numbers_in, numbers_listed
+from compliance.pipeline.deciding_report import file_of, numbers_in, numbers_listed
 from compliance.pipeline.presenting import Chapter
-from compliance.pipeline.reporting import embedded
+from compliance.pipeline.reporting import COMPARISON, embedded
 from compliance.signing import EmbeddedInput
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ def chapter_again(manifest: Mapping[str, Any], files: Mapping[str, bytes], asses
     return _chapter(choice, assessed, numbers_in(how, files))
 
 
-def has_chapter(manifest: Mapping[str, Any]) -> bool:
-    """Whether a report says of itself that it compares variants, in either of the two places."""
-    return "comparison" in manifest or any(file["role"] == "comparison" for file in manifest["files"])
+def has_chapter(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> bool:
+    """Whether a report compares variants, wherever it says so: no comparison in a file may go unchecked."""
+    said = any(file["role"] == "comparison" for file in manifest["files"])
+    return said or "comparison" in manifest or COMPARISON in files
 
 
 def same_chapter(chapter: Chapter, files: Mapping[str, bytes]) -> bool:

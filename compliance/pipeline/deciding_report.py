@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from compliance import resources
 from compliance.model.assessment import Tool
@@ -19,7 +19,7 @@ from compliance.pipeline.comparing import (
     comparison_json,
     numbers_of,
 )
-from compliance.pipeline.reporting import CATALOG, RENDERER, attached
+from compliance.pipeline.reporting import CATALOG, COMPARISON, RENDERER, attached
 from compliance.render.comparison.document import DecisionInput, render_decision
 from compliance.render.report import NUMBERS
 from compliance.render.stack import renderer
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from compliance.model.catalog import Catalog
     from compliance.model.comparison import Comparison
     from compliance.render import Attachment, RenderedReport
-
-COMPARISON: Final = "comparison.json"
 
 
 @dataclass(frozen=True, slots=True)

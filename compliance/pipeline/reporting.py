@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ASSESSMENT: Final = "assessment.json"
 CATALOG: Final = "catalog.json"
+COMPARISON: Final = "comparison.json"
+"""A file of this name is a comparison that a verifier derives again, and nothing else."""
 RENDERER: Final = "renderer"
 _MIME: Final = {"json": "application/json", "yaml": "application/yaml"}
 _MEANING: Final = {
@@ -97,6 +99,8 @@ def attachments(assessed: Assessed, shown: Presented) -> tuple[Attachment, ...]:
     if shown.chapter is not None:
         files += shown.chapter.files
         more["comparison"] = shown.chapter.how
+    elif any(file.name == COMPARISON for file in files):
+        raise UsageError(f"{COMPARISON!r} is the name of a comparison of variants", "Give your file another.")
     return attached(files, more)
 
 

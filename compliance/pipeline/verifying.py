@@ -14,7 +14,6 @@ from compliance.pipeline.assessing import Given, Sources, assess_sources, assess
 from compliance.pipeline.chapter import chapter_again, has_chapter, same_chapter
 from compliance.pipeline.compiled import counts
 from compliance.pipeline.deciding_report import (
-    COMPARISON,
     Compared,
     compared_again,
     other_numbers,
@@ -24,7 +23,7 @@ from compliance.pipeline.deciding_report import (
 )
 from compliance.pipeline.published import published
 from compliance.pipeline.redrawing import held_against, with_pages
-from compliance.pipeline.reporting import ASSESSMENT, CATALOG
+from compliance.pipeline.reporting import ASSESSMENT, CATALOG, COMPARISON
 from compliance.signing import MANIFEST_NAME, Reason, Reliance, State, Verdict, verify
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _with_chapter(
 ) -> tuple[Verdict, Chapter | None]:
     """Fact 9 goes on where the report compares variants: the comparison is derived again as the findings were."""
     embedded = verdict.embedded
-    if not has_chapter(manifest):
+    if not has_chapter(manifest, embedded):
         return verdict, None
     try:
         chapter = chapter_again(manifest, embedded, assessed)

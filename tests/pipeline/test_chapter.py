@@ -6,6 +6,7 @@ import json
 import re
 import runpy
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -38,7 +39,7 @@ from tests.render.pdfs import complaints, needs_poppler, text
 from tests.signing import pki, reports, tsa
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from compliance.pipeline.assessing import Assessed
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from compliance.signing import Identity, Verdict
 
 DECISION = Given("decision.yaml", (EXAMPLES / "hospital-api" / "decision.yaml").read_bytes())
+NO_ROLES: Mapping[str, str] = MappingProxyType({})
 SHORT = presented(edition="executive")
 
 
@@ -74,13 +76,15 @@ def parts(assessed: Assessed, shown: Presented) -> dict[str, bytes]:
     return {one.name: one.data for one in attachments(assessed, shown)}
 
 
-def _page(parts: dict[str, bytes], signer: Identity, **changed: Any) -> bytes:
+def _page(
+    parts: dict[str, bytes], signer: Identity, other: Mapping[str, str] = NO_ROLES, **changed: Any
+) -> bytes:
     """A page of no matter what, with `parts` embedded under a signature and a manifest that fits them.
 
-    `changed`: members of the manifest; None leaves one out.
+    `other`: roles that the manifest gives instead; `changed`: members of it, None leaves one out.
     """
     honest = json.loads(parts["manifest.json"])
-    roles = {file["name"]: file["role"] for file in honest["files"]}
+    roles = {file["name"]: file["role"] for file in honest["files"]} | dict(other)
     files = [
         EmbeddedInput(name, data, roles[name]) for name, data in parts.items() if name != "manifest.json"
     ]
@@ -224,6 +228,21 @@ def test_a_comparison_that_is_said_to_be_there_and_is_not_is_refused(
     """The chapter on the pages would have nothing behind it."""
     verdict = _forged({name: data for name, data in parts.items() if name != "comparison.json"}, signer)
     assert (verdict.exit_code, verdict.reasons) == (4, (Reason.NOT_REDERIVED,))
+
+
+def test_a_comparison_in_another_role_is_refused(parts: dict[str, bytes], signer: Identity) -> None:
+    """A file called comparison.json is looked at whatever the manifest calls it, also beside templates of one's own."""
+    plain = {name: data for name, data in parts.items() if not name.startswith("numbers-")}
+    roles = {"comparison.json": "template", "decision.yaml": "template"}
+    verdict = verify_report(_page(plain, signer, roles, comparison=None), pki.NOW, pages=True)
+    assert (verdict.exit_code, verdict.reasons) == (4, (Reason.NOT_REDERIVED,))
+
+
+def test_no_input_may_be_called_like_a_comparison(assessed: Assessed) -> None:
+    """A report without the chapter could not be told from one that hides it."""
+    engagement = Given("comparison.json", b"schema: compliance-engagement/1\n")
+    with pytest.raises(UsageError, match="is the name of a comparison"):
+        attachments(assessed, presented(engagement))
 
 
 def test_numbers_of_the_signers_own_are_named(assessed: Assessed, shown: Presented, signer: Identity) -> None:
