@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import os
 import resource
 import statistics
 import subprocess
@@ -25,11 +26,15 @@ Row = tuple[str, str, str, str]
 
 
 def wall(command: list[str], runs: int = 7) -> float:
-    """The median wall time of a process in seconds, after one run to warm the disk."""
+    """The median wall time of a process in seconds, after one run to warm the disk.
+
+    Bytecode is kept, as it is wherever the program is installed.
+    """
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     times = []
     for _ in range(runs + 1):
         start = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=env)
         times.append(time.perf_counter() - start)
     return statistics.median(times[1:])
 
@@ -77,7 +82,7 @@ def evaluation() -> list[Row]:
     from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json, describe
     from compliance.pipeline.catalogs import catalog_in_use
     from compliance.pipeline.outcomes import outcomes
-    from tests.benchmarks.portfolio import outcome, rate, written
+    from tests.benchmarks.portfolio import json_rate, outcome_rate
 
     catalog = catalog_in_use()
 
@@ -108,15 +113,15 @@ def evaluation() -> list[Row]:
         ("growth exponent", f"{exponent:.2f}", "1.1", ""),
         (
             "portfolio, outcomes, two cores",
-            f"{rate(outcome, 1000):.0f} systems/s",
+            f"{outcome_rate(catalog, 1000):.0f} systems/s",
             "300/s",
-            f"one process {1 / one:.0f}/s",
+            f"one process, by its processor time, {1 / one:.0f}/s",
         ),
         (
             "portfolio, full JSON, two cores",
-            f"{rate(written, 100):.0f} systems/s",
+            f"{json_rate(catalog, 200):.0f} systems/s",
             "40/s",
-            f"one process {1 / one_json:.0f}/s",
+            f"one process, by its processor time, {1 / one_json:.0f}/s",
         ),
         ("memory, 10 000 flows, peak", f"{memory:.0f} MB", "300 MB", ""),
     ]
@@ -148,11 +153,17 @@ def comparing() -> list[Row]:
     one_run = wall([*program, "compare", *files, "--decision", str(EXAMPLE.with_name("decision.yaml"))], 3)
     return [
         (
-            "compare five variants, over five assessments, wall",
+            "compare five variants, over five assessments, warm",
+            f"{together / alone:.2f}",
+            "1.5",
+            f"{together * 1000:.0f} ms and {alone * 1000:.0f} ms",
+        ),
+        (
+            "the same from the command line, wall",
             f"{one_run / five_runs:.2f}",
             "1.5",
-            f"{one_run:.2f} s and {five_runs:.2f} s; warm, in one process {together / alone:.2f}",
-        )
+            f"{one_run:.2f} s and {five_runs:.2f} s",
+        ),
     ]
 
 
