@@ -58,8 +58,8 @@ def about(comparison: Comparison | None, variant: str) -> str:
     order = comparison.recommendation.order
     title = next(one.title for one in comparison.variants if one.name == variant)
     told = "the description as it is written" if variant == BASE else f"the variant “{clean(title)}”"
-    place = order.index(variant) + 1
-    return f"The findings of this report are those of {told} ({clean(variant)}), number {place} of {len(order)} in the order of the rules."
+    place = f"number {order.index(variant) + 1} of {len(order)} in the order of the rules"
+    return f"The findings of this report are those of {told} ({clean(variant)}), {place}."
 
 
 __all__ = ["about", "contents", "numbers"]
