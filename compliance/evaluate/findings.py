@@ -205,13 +205,18 @@ def _entry(one: Told, judged: Reason | None, assurance: Assurance | None) -> Pro
 
 
 def reads(world: World, paths: tuple[str, ...]) -> tuple[Read, ...]:
-    """Facts as a reader sees them: path, value and place."""
-    found = []
+    """Facts as a reader sees them: path, value and place; each is looked up once, since many findings rest on the same ones."""
+    known: dict[str, Read] = world.memo.setdefault("reads", {})
     for path in paths[:SHOWN_FACTS]:
-        place = world.description.place(path)
-        source = Source(place.file, place.line, place.column) if place is not None else None
-        found.append(Read(path, stated(world.description, path), source, _said(world, path)))
-    return tuple(found)
+        if path not in known:
+            known[path] = _read(world, path)
+    return tuple(known[path] for path in paths[:SHOWN_FACTS])
+
+
+def _read(world: World, path: str) -> Read:
+    place = world.description.place(path)
+    source = Source(place.file, place.line, place.column) if place is not None else None
+    return Read(path, stated(world.description, path), source, _said(world, path))
 
 
 def _said(world: World, path: str) -> Said | None:
