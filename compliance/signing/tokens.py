@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"})
 _ATTRIBUTE = "signature_time_stamp_token"
+_UNREADABLE = "a time-stamp cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,26 @@ class Stamp:
 
 def stamp_of_signature(signer: cms.SignerInfo) -> Stamp | None:
     """The time-stamp over a signature value, None without one. Raises RefusedError when it is none, or more than one."""
-    tokens = [
-        value
-        for one in signer["unsigned_attrs"]
-        if one["type"].native == _ATTRIBUTE
-        for value in one["values"]
-    ]
-    if not tokens:
-        return None
-    if len(tokens) > 1:
-        raise RefusedError(Reason.TIME_STAMP_BROKEN, "a signature carries more than one time-stamp")
-    value = signer["signature"].native
-    return read_stamp(tokens[0]["content"], lambda digest: hashlib.new(digest, value).digest())
+    with refusing_hostile_structure(
+        Reason.TIME_STAMP_BROKEN, _UNREADABLE
+    ):  # nobody signs unsigned attributes
+        tokens = [
+            value
+            for one in signer["unsigned_attrs"]
+            if one["type"].native == _ATTRIBUTE
+            for value in one["values"]
+        ]
+        if not tokens:
+            return None
+        if len(tokens) > 1:
+            raise RefusedError(Reason.TIME_STAMP_BROKEN, "a signature carries more than one time-stamp")
+        token, value = tokens[0]["content"], signer["signature"].native
+    return read_stamp(token, lambda digest: hashlib.new(digest, value).digest())
 
 
 def read_stamp(token: cms.SignedData, digest_of: Callable[[str], bytes]) -> Stamp:
     """The stamp in `token`, intact and over what `digest_of` gives for the name of a digest. Raises RefusedError."""
-    with refusing_hostile_structure(Reason.TIME_STAMP_BROKEN, "a time-stamp cannot be read"):
+    with refusing_hostile_structure(Reason.TIME_STAMP_BROKEN, _UNREADABLE):
         content = token["encap_content_info"]["content"]
         said = content.parsed
         if not isinstance(said, tsp.TSTInfo):

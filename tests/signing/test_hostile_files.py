@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from asn1crypto import cms
 
 from compliance.errors import UsageError
-from compliance.signing import Reason, attachments, sign, verify
+from compliance.signing import Level, Reason, Terms, attachments, sign, verify
 from compliance.signing.embedded import MAX_ATTACHMENT_BYTES
 from compliance.signing.errors import RefusedError
 from compliance.signing.reader import MAX_FILE_BYTES, MAX_REVISIONS
@@ -163,6 +164,25 @@ def test_a_file_with_nothing_but_a_time_stamp_is_not_signed(prepared: bytes) -> 
     verdict = verify(write_time_stamp(prepared, authority, "Stamp1"), at=pki.NOW)
     assert verdict.signed_by.reason is Reason.UNSIGNED
     assert (verdict.exit_code, verdict.signers, dict(verdict.embedded)) == (4, (), {})
+
+
+def test_damage_to_what_nobody_signs_never_ends_in_a_traceback(report: bytes, signer: Identity) -> None:
+    """A time-stamp over a signature stands in attributes that the signature does not cover: whoever wants can write there."""
+    authority = tsa.authority(pki.issue("Time", key=pki.rsa_key(), purposes=pki.TIME_STAMPING))
+    pdf = sign(report, signer, signed_at=pki.NOW, terms=Terms(Level.B_T, authority))
+    start = pdf.rindex(b"/Contents <") + len(b"/Contents <")
+    end = pdf.index(b">", start)
+    value = bytes.fromhex(pdf[start:end].decode())
+    unsigned = cms.ContentInfo.load(value)["content"]["signer_infos"][0]["unsigned_attrs"].dump()
+    chance, seen = random.Random(20261121), set()
+    for _ in range(60):
+        damaged = bytearray(value)
+        for _ in range(chance.choice((1, 2, 5))):
+            damaged[value.index(unsigned) + chance.randrange(60)] = chance.randrange(256)
+        verdict = verify(pdf[:start] + damaged.hex().encode() + pdf[end:], at=pki.NOW)
+        seen |= set(verdict.reasons)
+    assert Reason.TIME_STAMP_BROKEN in seen
+    assert Reason.TAMPERED not in seen
 
 
 def test_time_without_a_zone_is_a_usage_error(signed: bytes) -> None:
