@@ -101,7 +101,7 @@ def load_identity(data: bytes, passphrase: str | None, more: Sequence[x509.Certi
             else "the identity holds a key that is not RSA or EC"
         )
         raise IdentityError(message, hint="export certificate and key together as PKCS#12")
-    if certificate is None or certificate.public_key() != key.public_key():
+    if certificate is None or not certificates.is_of(certificate, key):
         message = "the identity file holds no certificate that belongs to its key"
         raise IdentityError(
             message, hint="export certificate and key together as PKCS#12, or name it with --chain FILE"

@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from compliance.signing.certificate import is_of
 from compliance.signing.errors import IdentityError, WrongPassphraseError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def open_pem(
     """
     key = _key(data, passphrase)
     given = [*_certificates(data), *more]
-    own = next((one for one in given if one.public_key() == key.public_key()), None)
+    own = next((one for one in given if is_of(one, key)), None)
     return key, own, given
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -42,6 +43,8 @@ MODULES = (
 MODULE = next((path for path in MODULES if Path(path).exists()), MODULES[0])
 PIN = "1234"
 KINDS = ("rsa", "p256", "p384")
+_EC_KEY, _LATER_KEY = bytes.fromhex("06072a8648ce3d0201"), bytes.fromhex("06072a8648ce3d0209")
+"""The object identifier of elliptic-curve keys, and one beside it that means nothing yet."""
 
 
 def _pem(
@@ -70,6 +73,17 @@ def test_an_encrypted_pem_file_signs(kind: str, form: PrivateFormat, report: byt
         assert (identity.certificate, identity.chain) == (leaf.certificate, (root.certificate,))
         pdf = sign(report, identity, signed_at=pki.NOW)
         assert verify(pdf, at=pki.NOW, trust=[root.certificate]).failures == ()
+
+
+def test_a_certificate_of_an_unknown_kind_beside_it_is_passed_over() -> None:
+    """A chain may hold keys of kinds that came after this program; alone they are no certificate of the key."""
+    issued = pki.issue("Avery Signer")
+    der = issued.certificate.public_bytes(Encoding.DER).replace(_EC_KEY, _LATER_KEY)
+    later = x509.load_der_x509_certificate(der)
+    with pytest.raises(IdentityError, match="no certificate that belongs to its key"):
+        load_identity(_pem(issued), pki.PASSPHRASE, [later])
+    found = load_identity(_pem(issued), pki.PASSPHRASE, [later, issued.certificate])
+    assert (found.certificate, found.chain) == (issued.certificate, (later,))
 
 
 def test_pem_files_that_will_not_do(report: bytes) -> None:
