@@ -98,7 +98,7 @@ def _refuse_target(target: Path, path: Path, *, overwrite: bool) -> None:
 
 
 def _exists(path: Path) -> UsageError:
-    hint = "Nothing was written. Remove it, name another file, or ask for it to be replaced."
+    hint = "Nothing was written. Name another file, or replace it with --force."
     return UsageError(f"{path} exists already", hint)
 
 

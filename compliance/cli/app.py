@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -54,16 +55,6 @@ app = Commands(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-app.add_typer(frameworks_app, name="frameworks")
-app.add_typer(identity_app, name="identity")
-app.add_typer(config_app, name="config")
-app.command()(ask)
-app.command()(compare)
-app.command()(diff)
-app.add_typer(answers_app, name="answers")
-app.add_typer(evidence_app, name="evidence")
-for _shared in (questions, determine, accept):
-    app.command()(_shared)
 
 
 @app.callback(invoke_without_command=True)
@@ -76,7 +67,6 @@ def top(
         raise typer.Exit
 
 
-@app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the demonstration's files go.")] = Path(
         "reports/demo"
@@ -85,10 +75,9 @@ def demo(
     """The whole way on a packaged example: assess, sign, verify."""
     from compliance.cli.commands import demo as command
 
-    command.run(folder)
+    raise typer.Exit(command.run(folder))
 
 
-@app.command()
 def init(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")] = Path(
         "architecture.yaml"
@@ -109,11 +98,6 @@ def init(
         command.run(path, template.value, force=force)
 
 
-app.command("import")(import_)
-app.command()(assess)
-
-
-@app.command()
 def report(  # noqa: PLR0913 - the options of a command
     arch: Annotated[list[Path], typer.Argument(metavar="ARCH...", help="The architecture YAML, or several.")],
     *,
@@ -138,16 +122,11 @@ def report(  # noqa: PLR0913 - the options of a command
 
     requests = [Request(one, inputs, strict, variant) for one in arch]
     shown = Shown(engagement, edition, since, template)
-    own = None if draft else signing.below(longevity)
+    own = signing.unless(draft, longevity)
     told = command.run(requests, output, shown, own, longevity, jobs=jobs, force=force, decided=decided)
     raise typer.Exit(told)
 
 
-for _command in (verify, countersign, timestamp, extend):
-    app.command()(_command)
-
-
-@app.command()
 def explain(
     name: Annotated[
         str,
@@ -164,7 +143,6 @@ def explain(
     command.run(name, catalog or [])
 
 
-@app.command()
 def schema(*, output: Output = None, force: Force = False) -> None:
     """The JSON Schema of the architecture file, for editors."""
     from compliance.cli.commands import schema as command
@@ -172,4 +150,18 @@ def schema(*, output: Output = None, force: Force = False) -> None:
     command.run(output, force=force)
 
 
-app.command()(completion)
+# In the order in which somebody comes to need them: that is how help lists them.
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    *(demo, init, import_, assess, ask, explain, report, verify, compare, diff),
+    *(questions, determine, accept, countersign, timestamp, extend, schema, completion),
+)
+for _command in _COMMANDS:
+    app.command(_command.__name__.rstrip("_"))(_command)
+for _name, _group in (
+    ("answers", answers_app),
+    ("evidence", evidence_app),
+    ("identity", identity_app),
+    ("frameworks", frameworks_app),
+    ("config", config_app),
+):
+    app.add_typer(_group, name=_name)

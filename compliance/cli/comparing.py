@@ -79,7 +79,6 @@ def compare(  # noqa: PLR0913 - the options of a command
 
     asked = command.Asked(arch, variant or [], decision, preset, severity.value, inputs)
     if format_ is Form.PDF:
-        own = None if draft else signing.below(longevity)
-        command.run_pdf(asked, own, longevity, output, force=force)
+        command.run_pdf(asked, signing.unless(draft, longevity), longevity, output, force=force)
         return
     command.run(asked, format_.value, output, force=force)

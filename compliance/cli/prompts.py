@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 import questionary
-from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.application import Application, get_app_session
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import HSplit, Layout, Window
@@ -130,7 +130,7 @@ def line(
     def valid(text: str) -> bool | str:
         return check(text) or True
 
-    below = "".join(f"\n   {printable(text)}" for text in (example, hint) if text)
+    below = "".join(f"\n   {_wrapped(printable(text), 3)}" for text in (example, hint) if text)
     question = questionary.text(
         message,
         default=default,
@@ -210,8 +210,14 @@ class _Table:
         ]
         own = [(option.key, option.word) for option in (*self.words.options, *self.words.whole)]
         rest = [("r", f"the rest {self.words.rest}")] if self.words.rest is not None else []
+        room, used = get_app_session().output.get_size().columns, 3
         for key, word in (*own, *rest, ("=", "same for all"), ("Enter", "save")):
+            size = len(key) + 1 + len(word)
+            if used + size > room:
+                keys.append(("", "\n   "))
+                used = 3
             keys += [("class:key", key), ("class:meaning", f" {word}   ")]
+            used += size + 3
         return keys
 
     def say(self, word: str) -> None:
@@ -265,7 +271,7 @@ def table(
 
 def _wrapped(text: str, indent: int) -> str:
     """The text in lines beside an indent, as wide as the terminal is."""
-    room = max(_NARROWEST, get_app().output.get_size().columns - indent - 1)
+    room = max(_NARROWEST, get_app_session().output.get_size().columns - indent - 1)
     return f"\n{' ' * indent}".join(textwrap.wrap(text, room))
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from compliance.signing import Authority, Identity, Terms, ValidationData
 
-HINT_NO_IDENTITY = "Make one with `compliance identity new`, name one with --identity, or ask for an unsigned draft with --draft."
+HINT_NO_IDENTITY = "Make one with `compliance identity new`, or name one with --identity."
+HINT_DRAFT = " For an unsigned draft add --draft."
 TOKEN = "pkcs11:"  # noqa: S105 - the scheme of an address, no secret
 
 
@@ -50,10 +51,18 @@ class Signing:
     passphrase_file: PassphraseFile = None
     passphrase_env: PassphraseEnv = None
     chain: tuple[Path, ...] = ()
+    may_draft: bool = False
 
     def below(self, longevity: Longevity) -> Signing:
         """The same with the certificates above it."""
         return replace(self, chain=tuple(longevity.chain or ()))
+
+    def unless(self, draft: bool, longevity: Longevity) -> Signing | None:  # noqa: FBT001 - the option as it was given
+        """None for a draft, else the same with the certificates above it. UsageError where a draft is to have a level."""
+        if not draft:
+            return replace(self.below(longevity), may_draft=True)
+        longevity.refuse_unsigned()
+        return None
 
     def path(self) -> Path:
         """The identity named, else the default one."""
@@ -84,7 +93,8 @@ class Signing:
             return Opened(str(path), self.passphrase(), self.chain)
         if not path.is_file():
             where = path if self.identity else "the default identity"
-            raise UsageError(f"there is no identity to sign with ({where})", HINT_NO_IDENTITY)
+            hint = HINT_NO_IDENTITY + (HINT_DRAFT if self.may_draft else "")
+            raise UsageError(f"there is no identity to sign with ({where})", hint)
         return Opened(read_limited(path, LARGEST_INPUT), self.passphrase(), self.chain)
 
     def load(self) -> Identity:

@@ -12,6 +12,7 @@ from compliance.model.variant import BASE, Variant
 from compliance.source import Entry, Mapping, Node, Scalar, Sequence, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as Map
 
 _KEYS: Final = ("title", "extends", "set", "unset")
@@ -48,12 +49,19 @@ def with_variant(root: Mapping, name: str) -> Mapping:
         return plain
     known = variants_of(root)
     if name not in known:
-        near = did_you_mean(name, [BASE, *known])
-        hint = f"did you mean {near!r}?" if near else f"there are {', '.join([BASE, *known])}"
-        raise InputError((Problem(None, f"there is no variant {name!r}", hint),))
+        raise InputError((Problem(None, f"there is no variant {name!r}", hint_of(name, known)),))
     for sets, unsets in known[name].steps:
         plain = patched(plain, sets, unsets)
     return plain
+
+
+def hint_of(name: str, known: Iterable[str]) -> str:
+    """What somebody may have meant by the name of a variant that is none; `known` are those of the file, without the base."""
+    names = list(known)
+    if not names:
+        return "The architecture file names no variants; leave the option out, or describe some under `variants:`."
+    near = did_you_mean(name, [BASE, *names])
+    return f"did you mean {near!r}?" if near else f"there are {', '.join([BASE, *names])}"
 
 
 def _check(name: str, entry: Entry, declared: Map[str, Entry], problems: list[Problem]) -> None:

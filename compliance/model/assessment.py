@@ -7,12 +7,9 @@ give equal bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from compliance.model.plain import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 SCHEMA: Final = "compliance-assessment/1"
 
@@ -193,11 +190,6 @@ class Finding:
     acceptance: AcceptanceNote | None = None
     replaces: tuple[str, ...] = ()
 
-    @property
-    def called(self) -> tuple[str, ...]:
-        """The ids by which people may name it: its own, its control's, then those both had before."""
-        return (self.id, self.control, *self.replaces, *(old.partition("@")[0] for old in self.replaces))
-
 
 @dataclass(frozen=True, slots=True)
 class ProvisionResult:
@@ -341,13 +333,6 @@ class Assessment:
 def worst(outcomes: set[Outcome]) -> Outcome:
     """The worst of some outcomes; not_applicable for none."""
     return next((outcome for outcome in WORST_FIRST if outcome in outcomes), "not_applicable")
-
-
-def renamed(findings: Iterable[Finding]) -> dict[str, str]:
-    """Present ids of findings by the ids they had before; an id that is in use means whoever has it now."""
-    found = tuple(findings)
-    present = {one.id for one in found}
-    return {old: one.id for one in found for old in one.replaces if old not in present}
 
 
 def to_json(assessment: Assessment) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from compliance.decide.compare import Catalogued, compare
 from compliance.decide.law import Assessed as AssessedVariant
 from compliance.errors import InputError, Problem, UsageError
 from compliance.inputs.decision import load_decision
-from compliance.inputs.variants import variants_of
+from compliance.inputs.variants import hint_of, variants_of
 from compliance.model.comparison import Comparison, to_json
 from compliance.model.layers import Layer, Layers
 from compliance.model.variant import BASE
@@ -113,15 +114,21 @@ def numbers_of(choice: Choice) -> tuple[Numbers, ...]:
 
 def read_layers(numbers: Sequence[Numbers]) -> Layers:
     """The layers of decision files, the strongest first. InputError lists what is wrong with one of them."""
-    reference: tuple[Layer, ...] = ()
+    reference = _reference(tuple(one for one in numbers if one.kind in _BELOW))
     above: tuple[Layer, ...] = ()
-    for one in numbers:
-        if one.kind in _BELOW:
-            reference = (*reference, load_decision(one.given.data, one.given.name, one.kind, reference))
     for one in reversed(numbers):
         if one.kind not in _BELOW:
             above = (load_decision(one.given.data, one.given.name, one.kind, (*above, *reference)), *above)
     return Layers((*above, *reference))
+
+
+@functools.lru_cache(maxsize=4)
+def _reference(numbers: tuple[Numbers, ...]) -> tuple[Layer, ...]:
+    """Layers of reference data and defaults; kept, since each comparison asks twice: first to see which list prices it needs."""
+    found: tuple[Layer, ...] = ()
+    for one in numbers:
+        found = (*found, load_decision(one.given.data, one.given.name, one.kind, found))
+    return found
 
 
 def _packaged() -> Iterator[tuple[str, bytes]]:
@@ -177,11 +184,7 @@ def _wanted(
         return [base]
     for name in names:
         if name != BASE and name not in known:
-            near = did_you_mean(name, [BASE, *known])
-            raise UsageError(
-                f"there is no variant {name!r}",
-                f"did you mean {near!r}?" if near else f"there are {', '.join([BASE, *known])}",
-            )
+            raise UsageError(f"there is no variant {name!r}", hint_of(name, known))
     chosen = names or [BASE, *known]
     return [base if name == BASE else (name, known[name].title, known[name].changes) for name in chosen]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.errors import UsageError
 from compliance.inputs.answers import load_acceptances, load_determinations
-from compliance.model.assessment import renamed
+from compliance.model.former import renamed
 from compliance.questionnaire.decisions import (
     ACCEPTANCES_START,
     DETERMINATIONS_START,

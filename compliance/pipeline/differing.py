@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.canonical import sha256
 from compliance.inputs.assessment import load_assessment
-from compliance.model.assessment import SEVERITIES, renamed
+from compliance.model.assessment import SEVERITIES
 from compliance.model.difference import KINDS, Cause, Change, Difference, Kind, Said, Side
+from compliance.model.former import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

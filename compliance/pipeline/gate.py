@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.errors import InputError, Place, Problem, UsageError
 from compliance.inputs.assessment import load_assessment
-from compliance.model.assessment import SEVERITIES, renamed
+from compliance.model.assessment import SEVERITIES
+from compliance.model.former import renamed
 from compliance.source import did_you_mean
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 
 from compliance.catalog_lint.laws import broken_laws
 from compliance.errors import UsageError
-from compliance.model.assessment import renamed
 from compliance.model.difference import to_json
+from compliance.model.former import renamed
 from compliance.pipeline.assessing import Given, Sources, assess_sources, assessment_json
 from compliance.pipeline.catalogs import catalog_in_use
 from compliance.pipeline.deciding import finding_named

@@ -58,15 +58,15 @@ def run(asked: Asked, form: str, output: Path | None, *, force: bool) -> None:
     """Compare and write the result as text, JSON, Markdown or HTML."""
     if output is not None:
         refuse_existing(output, overwrite=force)
-    deliver(_written(asked.compared().comparison, form, output), output, force=force)
+    found = asked.compared().comparison
+    deliver(_written(found, form, output), output, force=force)
+    _tell_alone(found)
 
 
 def run_pdf(
     asked: Asked, signing: Signing | None, longevity: Longevity, output: Path | None, *, force: bool
 ) -> None:
     """Compare, draw, sign and write. Where anything is missing nothing is written."""
-    if signing is None:
-        longevity.refuse_unsigned()
     if output is None:
         raise UsageError("a PDF needs a file to go to", "Name one with --output.")
     refuse_existing(output, overwrite=force)
@@ -82,6 +82,14 @@ def run_pdf(
             kind = f"signed, level {terms.level}"
     write_atomically(output, data, overwrite=force)
     say(f"Written: {output} ({rendered.pages} pages, {kind})")
+
+
+def _tell_alone(comparison: Comparison) -> None:
+    """Say so where there is nothing to compare with."""
+    if len(comparison.variants) == 1:
+        say(
+            "One variant is nothing to compare: describe others under `variants:` in the architecture file, or name a second one."
+        )
 
 
 def _written(comparison: Comparison, form: str, output: Path | None) -> bytes:

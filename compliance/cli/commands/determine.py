@@ -49,6 +49,9 @@ def show(assessed: Assessed, about: str) -> None:
 
 def _list(assessed: Assessed) -> None:
     waiting = to_judge(assessed)
+    if not waiting:
+        result("Nothing waits for a person's judgement.")
+        return
     style = Style(colour=coloured(sys.stdout), width=width())
     lines = style.title(f"A person must judge ({len(waiting)})")
     for finding in waiting:

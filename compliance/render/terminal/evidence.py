@@ -24,6 +24,10 @@ TOLD: Final = {
 
 def evidence_text(status: EvidenceStatus, style: Style) -> str:
     """All evidence that is shown: what supports nothing, then what holds, or ends in the days that were asked for."""
+    if not status.pieces:
+        return (
+            "No answer names evidence yet: compliance evidence add FILE --for QUESTION --answers answers.yaml"
+        )
     broken = [one for one in status.evidence if not one.supports]
     sound = [one for one in status.evidence if one.supports]
     holds = "Evidence" if status.within_days is None else f"Ends within {status.within_days} days"

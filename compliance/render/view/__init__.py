@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance.model.former import called
 from compliance.render.comparison.view import view as decided
 from compliance.render.conformance import FIELD_LINK
 from compliance.render.report import NOT_STATED
@@ -162,7 +163,7 @@ def _provisions(
 
 def _unused(report: ReportInput) -> Iterator[str]:
     """Responses of the management that answer nothing in this assessment: never dropped in silence."""
-    known = {name for one in report.assessment.findings for name in one.called}
+    known = {name for one in report.assessment.findings for name in called(one)}
     for response in report.engagement.responses or ():
         if response.finding not in known:
             yield f"The management responded to {clean(response.finding)}, which is no finding of this assessment."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from compliance.model.assessment import renamed
+from compliance.model.former import renamed
 from compliance.render import words
 from compliance.render.text import clean, long_date
 

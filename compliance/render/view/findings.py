@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from compliance.model.assessment import SEVERITIES, WORST_FIRST
+from compliance.model.former import called
 from compliance.render import words
 from compliance.render.report import NOT_STATED
 from compliance.render.text import clean, listed, period, sentence, short_date, words_of
@@ -200,7 +201,7 @@ def _criterion_note(finding: Finding, one: ProvisionOutcome) -> str:
 
 def _answer(index: Index, group: tuple[Finding, ...]) -> Answered:
     """The management's response; where findings of one block were answered apart, each with its subject."""
-    said = [(one, index.engagement.response_to(*one.called)) for one in group]
+    said = [(one, index.engagement.response_to(*called(one))) for one in group]
     given = [(one, response) for one, response in said if response is not None]
     same = len({response for _, response in given}) == 1 and len(given) == len(said)
 
