@@ -65,12 +65,22 @@ def refuse_existing(path: Path, *, overwrite: bool = False) -> None:
 def _target(path: Path, *, overwrite: bool) -> Path:
     """The file that a path means, once nothing speaks against writing it."""
     try:
-        target = path.resolve()
+        target = _resolved(path)
         _refuse_target(target, path, overwrite=overwrite)
     except OSError as error:
         raise _refused(path, error) from error
-    except RuntimeError as error:  # how a loop of links is told before Python 3.13
-        raise ToolError(f"{path} cannot be written: its symbolic links lead round in a circle") from error
+    return target
+
+
+def _resolved(path: Path) -> Path:
+    """Where symbolic links lead. Those that lead round in a circle Python before 3.13 refuses, and later ones leave as they are."""
+    circle = f"{path} cannot be written: its symbolic links lead round in a circle"
+    try:
+        target = path.resolve()
+    except RuntimeError as error:
+        raise ToolError(circle) from error
+    if target.is_symlink():
+        raise ToolError(circle)
     return target
 
 
