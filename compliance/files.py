@@ -73,7 +73,7 @@ def _target(path: Path, *, overwrite: bool) -> Path:
 
 
 def _resolved(path: Path) -> Path:
-    """Where symbolic links lead. Those that lead round in a circle Python before 3.13 refuses, and later ones leave as they are."""
+    """Where symbolic links lead. A circle of them is refused by Python before 3.13, and left as it is by later ones."""
     circle = f"{path} cannot be written: its symbolic links lead round in a circle"
     try:
         target = path.resolve()
