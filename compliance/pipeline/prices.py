@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,7 @@ def price_list(layers: Layers) -> bytes | None:
     return canonical_json({"schema": DECISION, "models": found}) if found else None
 
 
+@functools.cache  # the snapshot does not change while the program runs, and asking for its version reads files
 def _prices(entry: str) -> tuple[dict[str, str], str] | None:
     """The prices of `provider/model` for requests of ordinary length, with the words that name their source."""
     from importlib.metadata import version
