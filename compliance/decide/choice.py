@@ -8,7 +8,7 @@ from compliance.decide.law import points
 from compliance.decide.order import Case, ordered, rules_of, same_checks, same_point, stands
 from compliance.decide.settling import asked, judged
 from compliance.decide.subjects import name_of
-from compliance.model.comparison import Recommendation, Step
+from compliance.model.comparison import Overtake, Recommendation, Step
 from compliance.model.words.decision import Measure
 
 if TYPE_CHECKING:
@@ -43,13 +43,16 @@ def recommend(
         remedies=remedies,
         until=() if chosen is not None else asked(cases, measures)[:MOST_ASKS],
         steps=tuple(_steps(rules, ranked)),
-        changes=(*_mended([one for one, _ in ranked], measures, titles), *changes),
+        changes=changes,
         replies=replies,
         judge=() if chosen is not None else judged(cases, measures, titles),
+        overtakes=tuple(_overtakes([one for one, _ in ranked], measures, titles)),
     )
 
 
-def _mended(ranked: list[Case], rules: tuple[Measure, ...], titles: Mapping[str, str]) -> Iterator[str]:
+def _overtakes(
+    ranked: list[Case], rules: tuple[Measure, ...], titles: Mapping[str, str]
+) -> Iterator[Overtake]:
     """Variants that would come before the first if only their own gaps and open points were gone, with both named."""
     first, *others = ranked
     for other in others:
@@ -60,12 +63,11 @@ def _mended(ranked: list[Case], rules: tuple[Measure, ...], titles: Mapping[str,
         shared = same_checks(first, other)
         before = first.key(rules, mine, worst=True, shared=shared)
         if own and other.key(rules, frozenset(), worst=True, shared=shared) < before:
-            parts = [
-                f"{what}: {'; '.join(_point(other, control, titles) for control in sorted(controls))}"
-                for what, controls in (("mended", gaps), ("settled in its favour", own - gaps))
-                if controls
-            ]
-            yield f"{other.result.name} would come before {first.result.name} with these points of its own {', and '.join(parts)}"
+            mend, settle = (
+                tuple(_point(other, control, titles) for control in sorted(controls))
+                for controls in (gaps, own - gaps)
+            )
+            yield Overtake(other.result.name, first.result.name, mend, settle)
 
 
 def _point(case: Case, control: str, titles: Mapping[str, str]) -> str:

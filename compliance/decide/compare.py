@@ -14,7 +14,7 @@ from compliance.decide.law import BEARING, OPEN, Assessed, common, counts, curre
 from compliance.decide.ledger import Ledger
 from compliance.decide.levers import levers
 from compliance.decide.order import case
-from compliance.decide.replies import changes, replies
+from compliance.decide.replies import replies, turning
 from compliance.decide.routing import check_components, routing
 from compliance.model.assessment import SEVERITIES, Input, SystemName
 from compliance.model.comparison import BreakEven, Comparison, Lever, VariantResult
@@ -73,7 +73,7 @@ def compare(
         levers=strongest,
         between=between,
         recommendation=recommend(
-            cases, layers, catalogued.titles, answered, changes(crossings, strongest, between)
+            cases, layers, catalogued.titles, answered, tuple(turning(strongest, between))
         ),
     )
 

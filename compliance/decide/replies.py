@@ -127,15 +127,8 @@ def _quality(layers: Layers, results: tuple[VariantResult, ...]) -> Reply:
     return Reply("quality", question, answers[found] if found else "not stated", because)
 
 
-def changes(
-    crossings: tuple[BreakEven, ...], levers: tuple[Lever, ...], between: tuple[str, str] | None
-) -> tuple[str, ...]:
-    """What would change the choice as far as it rests on cost: volumes, and inputs that turn the difference around."""
-    met = grouped(one for one in crossings if one.mid is not None)
-    return (*(_crossing(*one) for one in met), *_turning(levers, between))
-
-
-def _turning(levers: tuple[Lever, ...], between: tuple[str, str] | None) -> Iterator[str]:
+def turning(levers: Iterable[Lever], between: tuple[str, str] | None) -> Iterator[str]:
+    """Inputs of which one end makes the dearer of two variants the cheaper."""
     if between is None:
         return
     one, other = between

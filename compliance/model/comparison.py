@@ -228,6 +228,18 @@ class ToJudge:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtake:
+    """A variant that would come before the first in order if only its own gaps and open points were gone."""
+
+    variant: str
+    over: str
+    mend: tuple[str, ...]
+    """Controls with a gap of its own, each as its title with what it is about there."""
+    settle: tuple[str, ...]
+    """Controls with an open point of its own, told the same way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """What follows. `choice` is None where it cannot be decided; `until` names what would settle it."""
 
@@ -238,10 +250,12 @@ class Recommendation:
     until: tuple[Ask, ...]
     steps: tuple[Step, ...]
     changes: tuple[str, ...]
-    """What would change the choice."""
+    """Inputs of which one end makes the dearer of two variants the cheaper; volumes stand in `break_even`."""
     replies: tuple[Reply, ...]
     judge: tuple[ToJudge, ...] = ()
     """What a person must judge before it can be decided."""
+    overtakes: tuple[Overtake, ...] = ()
+    """What mending would change of the order."""
 
 
 @dataclass(frozen=True, slots=True)

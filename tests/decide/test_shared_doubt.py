@@ -7,7 +7,7 @@ from dataclasses import replace
 from compliance.decide.choice import recommend
 from compliance.decide.order import Case, same_checks
 from compliance.inputs.decision import load_decision
-from compliance.model.comparison import Check
+from compliance.model.comparison import Check, Overtake
 from compliance.model.layers import Layers
 from compliance.resources import read
 from tests.decide.made import finding, variant
@@ -42,6 +42,4 @@ def test_what_mending_would_turn_is_told() -> None:
         RULES, {"g": "A contract"}, (), (),
     )  # fmt: skip
     assert found.choice == "clean"
-    assert found.changes == (
-        "cheap would come before clean with these points of its own mended: A contract (the system)",
-    )
+    assert found.overtakes == (Overtake("cheap", "clean", ("A contract (the system)",), ()),)

@@ -18,6 +18,7 @@ from compliance.render.comparison.words import (
     ended,
     headline,
     span,
+    turning,
 )
 from compliance.render.text import count, sentence
 
@@ -192,7 +193,7 @@ def _measures(one: VariantResult, style: Style) -> Iterator[str]:
 
 def _turning(comparison: Comparison, style: Style) -> Iterator[str]:
     """What would change the order, the volumes apart, which stand below the cost."""
-    found = [text for text in comparison.recommendation.changes if "costs no more than" not in text]
+    found = list(turning(comparison))
     if found:
         yield style.paint("What would change the order", "bold")
         for text in found:

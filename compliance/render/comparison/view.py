@@ -20,6 +20,7 @@ from compliance.render.comparison.words import (
     ended,
     headline,
     rounded,
+    turning,
 )
 from compliance.render.text import clean, listed, long_date, sentence
 
@@ -90,7 +91,7 @@ def view(comparison: Comparison) -> View:
             (clean(one.title), clean(one.name), clean(one.message), listed(one.variants))
             for one in found.judge
         ),
-        turning=tuple(ended(text) for text in found.changes if "costs no more than" not in text),
+        turning=tuple(turning(comparison)),
         volumes=tuple(crossings(comparison)),
         levers=tuple(
             (

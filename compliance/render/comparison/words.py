@@ -92,6 +92,30 @@ def crossings(comparison: Comparison) -> Iterator[tuple[str, str, str, str, str]
         yield (variant, listed(others), volumes[0], volumes[1], volumes[2])
 
 
+def turning(comparison: Comparison) -> Iterator[str]:
+    """What would change the order: gaps of other variants mended, with what that choice then costs; then inputs of the cost."""
+    named = {one.name: one for one in comparison.variants}
+    for one in comparison.recommendation.overtakes:
+        parts = [
+            f"{what}: {'; '.join(points)}"
+            for what, points in (("mended", one.mend), ("settled in its favour", one.settle))
+            if points
+        ]
+        money = _in_money(comparison, named[one.variant], named[one.over])
+        yield ended(
+            f"{one.variant} would come before {one.over} with this {'; and this '.join(parts)}{money}"
+        )
+    yield from map(ended, comparison.recommendation.changes)
+
+
+def _in_money(comparison: Comparison, one: VariantResult, other: VariantResult) -> str:
+    """What the two cost over the horizon, without that mending, where both are known."""
+    if one.cost.total is None or other.cost.total is None:
+        return ""
+    mine, theirs = span(one.cost.total), span(other.cost.total)
+    return f". Apart from that, {one.cost.months} months cost {mine} {comparison.currency}, not {theirs}"
+
+
 def headline(comparison: Comparison) -> str:
     """What follows, in a sentence or two."""
     found = comparison.recommendation
