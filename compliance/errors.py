@@ -26,8 +26,8 @@ SHOWN_PROBLEMS = 20
 """A person repairs the first screen and runs again; more would scroll the first ones away."""
 
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_WIDEST_LINE = 110
-_ROOM_BEFORE_CARET = 70
+_WIDEST_LINE = 70
+_ROOM_BEFORE_CARET = 45
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,12 +15,13 @@ def main() -> None:
     import typer
 
     from compliance.cli.app import app
+    from compliance.cli.console import say
     from compliance.errors import ComplianceError
 
     try:
         code = app(default_map=_defaults(), standalone_mode=False)
     except ComplianceError as error:
-        sys.stderr.write(f"{error.diagnostics()}\n")
+        say(error.diagnostics())
         code = error.exit_code
     except (typer.TyperException, typer.Abort) as error:
         code = _refused(error)
@@ -33,9 +34,11 @@ def main() -> None:
 
 def _refused(error: Exception) -> int:
     """Wrong usage, as typer words it, or a person who stopped at a prompt."""
+    from compliance.cli.console import say
+
     show = getattr(error, "show", None)
     if show is None:
-        sys.stderr.write("\nStopped.\n")
+        say("\nStopped.")
         return 2
     error.message = (error.message or "").removeprefix("Value error, ")  # type: ignore[attr-defined]  # as its library begins
     show()
@@ -48,10 +51,10 @@ def _failed(error: Exception) -> int:
         return _machine_refused(error)
     import traceback
 
+    from compliance.cli.console import say
+
     traceback.print_exception(error)
-    sys.stderr.write(
-        "This is a fault of the program, not of your files. Please report it with the lines above.\n"
-    )
+    say("This is a fault of the program, not of your files. Please report it with the lines above.")
     return 2
 
 
@@ -59,12 +62,13 @@ def _machine_refused(error: OSError) -> int:
     """A full disk, or a file that may not be touched, where nobody expected it."""
     from contextlib import suppress
 
+    from compliance.cli.console import say
     from compliance.errors import ToolError
 
     where = f": {error.filename}" if error.filename else ""
     hint = "What was written so far is not whole. Free space or check permissions, then run it again."
     told = ToolError(f"the machine refused: {error.strerror or error}{where}", hint)
-    sys.stderr.write(f"{told.diagnostics()}\n")
+    say(told.diagnostics())
     with suppress(OSError):
         sys.stdout.close()  # what is left in it could not be written; leaving would try again
     return 2

@@ -52,7 +52,7 @@ def begun(profiles: Mapping[str, str], on: dt.date) -> Beginning | None:
     """Ask for a first description; None where the person stops. `profiles`: ids and names of known vendors."""
     steps, at = _steps(profiles), 0
     sys.stdout.write(
-        "A first description of your system. What is not known stays open, and is asked for later.\n\n"
+        "A first description of your system.\nWhat is not known stays open, and is asked for later.\n\n"
     )
     said: Said = {}
     trail: list[int] = []

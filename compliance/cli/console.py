@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from typing import TYPE_CHECKING, TextIO
+import textwrap
+from typing import TYPE_CHECKING, Final, TextIO
 
 from compliance.errors import printable
 from compliance.files import write_atomically
@@ -13,10 +15,26 @@ from compliance.files import write_atomically
 if TYPE_CHECKING:
     from pathlib import Path
 
+_EXCERPT: Final = re.compile(r"\s*\d* \| ")
+
 
 def say(text: str) -> None:
-    """Narration, on stderr."""
-    sys.stderr.write(f"{printable(text)}\n")
+    """Narration, on stderr; what another program reads stays in one line."""
+    told = printable(text)
+    if sys.stderr.isatty():
+        told = "\n".join(_folded(line) for line in told.split("\n"))
+    sys.stderr.write(f"{told}\n")
+
+
+def _folded(line: str) -> str:
+    """A line in lines of the terminal's width, between words; source lines and what points into them stay."""
+    if _EXCERPT.match(line):
+        return line
+    indent = " " * (len(line) - len(line.lstrip(" ")) + (len("hint: ") if line.startswith("  hint: ") else 0))
+    columns = shutil.get_terminal_size().columns
+    return textwrap.fill(
+        line, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def result(text: str) -> None:

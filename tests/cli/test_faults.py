@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from io import StringIO
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -12,6 +13,7 @@ import typer
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.output import DummyOutput
 
+from compliance.cli.console import say
 from compliance.cli.prompts import Option, Row, Words, _Table
 from tests.cli.conftest import HOSPITAL
 from tests.cli.terminal import run
@@ -136,3 +138,22 @@ def test_the_keys_of_a_table_stay_inside_the_terminal() -> None:
         head = "".join(text for _, text, *_ in _Table("Which?", [Row("a", "a")], words, {}).head())
     assert max(len(line.rstrip()) for line in head.splitlines()) <= 80
     assert "= same for all   Enter save" in head
+
+
+def test_what_is_told_breaks_between_words_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hint goes on below its beginning; a source line and its caret stay; without a terminal each line stays one."""
+    told = StringIO()
+    monkeypatch.setattr("sys.stderr", told)
+    monkeypatch.setenv("COLUMNS", "40")
+    source = "  5 | " + "long: value " * 6
+    text = f"what is wrong with it\n{source}\n    | ^\n  hint: {'words and words ' * 5}".rstrip()
+    say(text)
+    assert told.getvalue() == f"{text}\n"
+    told.truncate(0)
+    told.seek(0)
+    monkeypatch.setattr(told, "isatty", lambda: True)
+    say(text)
+    first, excerpt, caret, *hint = told.getvalue().splitlines()
+    assert (first, excerpt, caret) == ("what is wrong with it", source, "    | ^")
+    assert all(len(line) <= 40 for line in hint)
+    assert [line[:8] for line in hint] == ["  hint: ", *(["        "] * (len(hint) - 1))]
