@@ -38,12 +38,12 @@ def test_the_likely_name_is_looked_for_as_often_as_somebody_reads_it(monkeypatch
 
 def test_every_answer_of_many_to_one_question_is_kept() -> None:
     """All that somebody said of one fact is behind it, in the order of the file."""
-    question = next(one for one in catalog_in_use().questions if one.scope == "organisation")
+    catalog = catalog_in_use()
+    question = next(one for one in catalog.questions if one.scope == "organisation")
     rows = "".join(f"    - {{value: unknown, by: person {number}}}\n" for number in range(MANY))
     answers = load_answers(
         f"schema: compliance-answers/1\nanswers:\n  {question.id}:\n{rows}".encode(), "answers.yaml"
     )
-    catalog = catalog_in_use()
     found = load_architecture(
         b"organisation: {name: Clinic}\n", "a.yaml", Vocabulary(catalog.practices), [answers], {question.id: question}
     )  # fmt: skip
