@@ -97,7 +97,7 @@ def _item(reading: Reading, node: Node, plan: ListPlan, path: str, kinds: tuple[
 def read_sequence(
     reading: Reading, node: Node, plan: SequencePlan, path: str, kinds: tuple[str, ...]
 ) -> tuple[Any, ...] | None:
-    """Entries one after the other; `none` is the empty list."""
+    """Entries one after the other; `none` is the empty list. Nothing says how an entry that is not stated would count."""
     if is_unknown(node):
         return None
     if type(node) is Scalar and node.text == "none":
@@ -105,5 +105,8 @@ def read_sequence(
     if type(node) is not Sequence:
         reading.note(node.place, f"{path}: a list is expected here", "Begin each entry with a dash.")
         return None
+    for item in node.items:
+        if is_unknown(item):
+            reading.note(item.place, f"{path}: an entry is not stated", "State it, or leave it out.")
     read = (reading.read(item, plan.item, f"{path}.{index}", kinds) for index, item in enumerate(node.items))
     return tuple(item for item in read if item is not None)
