@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compliance.errors import InputError, ToolError
-from compliance.render import render, render_html
+from compliance.render import pdf, render, render_html
+from compliance.render.html import style_sheet
 from tests.render import hospital
 
 PAGE = "report.html.j2"
@@ -40,13 +41,13 @@ def test_a_chapter_is_replaced_by_its_name() -> None:
 
 def test_own_rules_of_style_come_last() -> None:
     """They change the pages and nothing else."""
-    plain, big = (
-        render(hospital.report(edition="executive", templates=own))
-        for own in ({}, {"more.css": "html { font-size: 30pt } table { font-size: 24pt }"})
-    )
-
-    assert plain.html == big.html
-    assert big.pages > plain.pages
+    own = {"more.css": "h1 { color: #010203 }"}
+    plain, ours = (render_html(hospital.report(templates=templates)) for templates in ({}, own))
+    assert plain == ours
+    assert style_sheet(own) == style_sheet() + own["more.css"]
+    page = "<html lang=en><title>x</title><p>a<p>b"
+    narrow = style_sheet({"more.css": "p { break-after: page }"})
+    assert len(pdf.layout(page).pages) < len(pdf.layout(page, rules=narrow).pages)
 
 
 def test_what_a_report_must_say_cannot_be_left_out() -> None:
