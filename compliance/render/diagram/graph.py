@@ -164,7 +164,7 @@ def _lane(architecture: Architecture, identifier: str) -> Lane:
         return Lane("people", "People", "people")
     party = entries(architecture.parties).get(identifier)
     country = (party.country if party is not None else None) or "country not stated"
-    return Lane(f"party {country}", f"Other parties · {clean(str(country))}", "outside")
+    return Lane(f"party {country}", f"Other parties · {word(country)}", "outside")
 
 
 def _component_lane(architecture: Architecture, component: Component) -> Lane:
@@ -178,7 +178,7 @@ def _component_lane(architecture: Architecture, component: Component) -> Lane:
         if component.hosting
         else "hosting not stated"
     )
-    country = str(component.location or "country not stated")
+    country = word(component.location or "country not stated")
     hosting = f" · {word(component.hosting)}" if component.zone and component.hosting else ""
     label = clean(f"{place[0].upper()}{place[1:]}{hosting} · {who} · {country}")
     return Lane(label, label, "outside" if operator else "own")
