@@ -31,7 +31,9 @@ class Questions:
         self._inside: dict[tuple[SubjectKind, str], list[str]] = {}
         for question in catalog.questions:
             parts = question.states.split(".")
-            for depth in range(1, len(parts)):
+            for depth in range(
+                2 if parts[0] == "practices" else 1, len(parts)
+            ):  # one practice is a record, all are none
                 self._inside.setdefault((question.scope, ".".join(parts[:depth])), []).append(question.id)
 
     def of(self, path: str) -> str | None:

@@ -161,7 +161,8 @@ class World:
 
     def ask(self, path: str) -> Ask:
         """A fact with the question that states it, or the nearest record that holds it; else with those about its parts."""
-        return Ask(path, self.questions.of(path), self.questions.parts(path))
+        question = self.questions.of(path)
+        return Ask(path, question, () if question is not None else self.questions.parts(path))
 
     def where_stated(self, item: Item, path: str) -> tuple[str, ...]:
         """Where a collection is stated, as absolute paths."""

@@ -39,7 +39,7 @@ def test_a_record_without_a_question_of_its_own_is_asked_by_its_parts() -> None:
     assert questions.parts("practices.hardening") == ("hardening-covers", "hardening-contents")
     assert questions.parts("practices.hardening.contents") == ()
     assert questions.parts("components.ehr.stage") == ()
-    assert questions.parts("components.ehr") == ()
+    assert questions.parts("components.ehr") == questions.parts("practices") == ()
 
 
 def test_an_ask_names_the_parts_only_where_no_question_states_the_fact(copilot: Assessed) -> None:
