@@ -73,7 +73,7 @@ _FIELD: Final = {
     "eu_representative": "representative in the Union",
     "sent_on": "told on",
 }
-_ACRONYM: Final = frozenset(["hipaa", "gdpr", "pci_dss", "eu_ai_act"])
+_LAWS: Final = frozenset(["hipaa", "gdpr", "pci_dss", "eu_ai_act"])
 _MARKS: Final = re.compile(r"[{}\[\]]")
 
 
@@ -174,7 +174,7 @@ def _fields(names: Sequence[str]) -> str:
         return ", ".join([f"{verb} {words_of(names[1])}", *map(_field, names[2:])])
     if len(names) > 1 and names[0] == "rights":
         return ", ".join([f"right of {words_of(names[1])}", *map(_field, names[2:])])
-    if len(names) > 1 and names[0] == "roles" and names[1] in _ACRONYM:
+    if len(names) > 1 and names[0] == "roles" and names[1] in _LAWS:
         return f"role under {word(names[1])}"
     return ", ".join(map(_field, names))
 

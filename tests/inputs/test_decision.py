@@ -49,7 +49,10 @@ def test_a_number_reads_as_it_was_written(number: Decimal) -> None:
         ("variants: {a: {routes: {r: {model: nothing}}}}", "nothing is called 'nothing'"),
         ("variants: {a: {routes: {r: {serving: apis}}}}", "did you mean 'api'?"),
         ("workload: {queries_per_month: 5/..}", "open on one side"),
-        ("tasks: {t: {share: 5%}}\nvariants: {a: {routes: {r: {tasks: [t, unknown]}}}}", "an entry is not stated"),
+        (
+            "tasks: {t: {share: 5%}}\nvariants: {a: {routes: {r: {tasks: [t, unknown]}}}}",
+            "an entry is not stated",
+        ),
     ],
 )
 def test_faults_have_place_and_hint(text: str, told: str) -> None:
