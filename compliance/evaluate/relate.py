@@ -54,6 +54,8 @@ def stated_at(world: World, item: Item, name: str) -> str:
         return item.parent.path
     if item.kind == "flow" and name != "purpose":
         return _end_stated(world, item, name)
+    if (item.kind, name) == ("access", "party") and item.value is not None and item.value.by is None:
+        return item.path  # its key says who
     return item.path if item.kind == "holding" else f"{item.path}.{_FIELDS.get(name, name)}"
 
 
