@@ -62,7 +62,7 @@ def test_faults_have_place_and_hint(text: str, told: str) -> None:
     problem = error.value.problems[0]
     assert told in f"{problem} {problem.hint}"
     assert problem.place is not None
-    assert problem.place.line == 2
+    assert problem.place.line == 2 + text.count("\n")
 
 
 def test_the_stronger_file_is_heard_first() -> None:
