@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from compliance.decide.bill import Bill, Line, Months, Requests
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MILLION: Final = exactly(1_000_000)
 _YEAR: Final = exactly(12)
 _CENT: Final = Decimal("0.01")
+_WIDE: Final = Context(prec=60)
+"""Digits enough for the cents of whatever numbers somebody states; a sum that has more is refused by the library."""
 
 
 def routes(layers: Layers, variant: str) -> tuple[str, ...]:
@@ -267,4 +269,9 @@ def _name(ledger: Ledger, id_: str, section: str = "models") -> str:
 
 def amount(number: Range) -> Amount:
     """Money as it is printed, to the cent."""
-    return Amount(number.low.quantize(_CENT), number.high.quantize(_CENT))
+    return Amount(cents(number.low), cents(number.high))
+
+
+def cents(number: Decimal) -> Decimal:
+    """Money to the cent."""
+    return number.quantize(_CENT, context=_WIDE)

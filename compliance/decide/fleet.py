@@ -51,7 +51,8 @@ class Group:
 
     def copies(self, peak: Range, memory: Range) -> Range:
         """Copies that the tokens of a peak need, or the memory of its streams, whichever are more."""
-        return (peak / self.speed).whole().at_least((memory / self.room).whole()).at_least(ONE)
+        for_streams = (memory / self.room).whole() if memory.high else ONE
+        return (peak / self.speed).whole().at_least(for_streams).at_least(ONE)
 
 
 @dataclass(frozen=True, slots=True)

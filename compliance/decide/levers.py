@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.cost import bill, total_over
+from compliance.decide.cost import bill, cents, total_over
 from compliance.decide.ledger import Ledger
 from compliance.decide.ranges import Range, exactly
 from compliance.model.comparison import Lever
@@ -50,8 +50,7 @@ def levers(layers: Layers, first: str, second: str, used: Iterable[Number]) -> t
     totals = [_Total(layers, variant, middle) for variant in (first, second)]
     for path, (_, swing) in sorted(paths.items()):
         low, high = (
-            (totals[0].at(path, end) - totals[1].at(path, end)).quantize(Decimal("0.01"))
-            for end in (swing.low, swing.high)
+            cents(totals[0].at(path, end) - totals[1].at(path, end)) for end in (swing.low, swing.high)
         )
         if low != high:
             found.append(Lever(path, swing.low, swing.high, low, high))

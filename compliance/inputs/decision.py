@@ -8,6 +8,7 @@ from compliance.canonical import sha256
 from compliance.errors import InputError
 from compliance.inputs.answers import check_schema
 from compliance.inputs.plan import plan_of
+from compliance.inputs.plausible import note_implausible
 from compliance.inputs.reading import Reading
 from compliance.inputs.typed import READERS
 from compliance.model.architecture import Vocabulary
@@ -38,6 +39,9 @@ def load_decision(data: bytes, name: str, kind: str, below: tuple[Layer, ...] = 
     values = dict(_flat(loaded, "")) if loaded is not None else {}
     _check_names(reading, values, below)
     _check_currency(reading, loaded)
+    note_implausible(
+        reading, values, {path: value for layer in reversed(below) for path, value in layer.values.items()}
+    )
     if reading.problems or loaded is None:
         raise InputError(with_source_lines(reading.problems, {name: data}))
     return Layer(

@@ -142,7 +142,7 @@ names = st.one_of(st.none(), st.lists(st.sampled_from(NAMES), unique=True), st.j
 
 
 def _plan(*lists: list[str] | None) -> str:
-    keys = (f"components: [{', '.join(one)}]" if one is not None else "share: 10%" for one in lists)
+    keys = (f"components: [{', '.join(one)}]" if one is not None else "staff: 1" for one in lists)
     return ", ".join(f"r{number}: {{{key}}}" for number, key in enumerate(keys))
 
 
