@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from compliance.decide.law import points
-from compliance.decide.order import Case, ordered, rules_of, same_checks, same_point, stands
+from compliance.decide.law import current, points
+from compliance.decide.order import LAW, Case, by_law, choice_of, ordered, rules_of, same_checks, same_point
 from compliance.decide.settling import asked, judged
 from compliance.decide.subjects import name_of
 from compliance.model.comparison import Overtake, Recommendation, Step
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compliance.decide.order import Key
+    from compliance.model.assessment import Finding
     from compliance.model.comparison import Point, Reply, Standing
     from compliance.model.layers import Layers
 MOST_ASKS: Final = 40
@@ -31,11 +32,12 @@ def recommend(
     rules = rules_of(layers)
     measures = tuple(measure for measure, _ in rules.values())
     ranked = ordered(cases, measures)
+    chosen = choice_of((one for one, _ in ranked), measures)
+    ranked = sorted(
+        ranked, key=lambda pair: pair[0] is not chosen
+    )  # what a shared doubt hides from the order
     first = ranked[0][0]
-    chosen = first if all(stands(first, other, measures) for other in cases if other is not first) else None
-    remedies = points(
-        (one for one in first.bearing if one.outcome == "gap"), titles, first.assessed.architecture
-    )
+    remedies = points(_gaps(first), titles, first.assessed.architecture)
     return Recommendation(
         outcome=_outcome(chosen),
         choice=chosen.result.name if chosen is not None else None,
@@ -88,7 +90,12 @@ def _outcome(chosen: Case | None) -> Literal["decided", "conditional", "not_deci
     unsure = (
         any(check.answer == "unknown" for check in chosen.result.checks) or chosen.result.cost.total is None
     )
-    return "conditional" if chosen.bearing or unsure else "decided"
+    return "conditional" if chosen.bearing or _gaps(chosen) or unsure else "decided"
+
+
+def _gaps(case: Case) -> list[Finding]:
+    """Gaps of today, below the severity that was asked for as well: none of them may be forgotten over a choice."""
+    return [one for one in current(case.assessed.assessment) if one.outcome == "gap"]
 
 
 def _steps(rules: Mapping[str, tuple[Measure, str]], ranked: list[tuple[Case, Key]]) -> Iterator[Step]:
@@ -100,10 +107,6 @@ def _steps(rules: Mapping[str, tuple[Measure, str]], ranked: list[tuple[Case, Ke
         for one, _ in ranked
     }
     for position, (id_, (measure, text)) in enumerate(rules.items()):
-        values = {key[position] for _, key in ranked}
-        if len(values) == 1:
-            yield Step(id_, text, "Tells none of them apart.")
-            continue
         told = [
             (
                 key[position],
@@ -113,8 +116,24 @@ def _steps(rules: Mapping[str, tuple[Measure, str]], ranked: list[tuple[Case, Ke
             )
             for name, key in ((one.result.name, key) for one, key in ranked)
         ]
-        groups = [[name for mine, name in told if mine == value] for value in sorted(values)]
-        yield Step(id_, text, "; then ".join(", ".join(names) for names in groups))
+        groups = [[name for mine, name in told if mine == value] for value in sorted({v for v, _ in told})]
+        found = ["; then ".join(", ".join(names) for names in groups)] if len(groups) > 1 else []
+        if measure in LAW:
+            found += _within(ranked, position, measures)
+        yield Step(id_, text, "; ".join(found) or "Tells none of them apart.")
+
+
+def _within(ranked: list[tuple[Case, Key]], position: int, measures: tuple[Measure, ...]) -> Iterator[str]:
+    """What a rule of law says of pairs that both have something which others lack, so that their keys are alike."""
+    rules, before = measures[: position + 1], measures[:position]
+    for one, key in ranked:
+        after = [
+            other.result.name
+            for other, its in ranked
+            if its[position] == key[position] and by_law(one, other, rules) and not by_law(one, other, before)
+        ]
+        if after:
+            yield f"{one.result.name} before {', '.join(after)}"
 
 
 def standing(gaps: Iterable[Point], left: Iterable[Point], severities: frozenset[str]) -> Standing:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from compliance.model.layers import Layers
 
 Key: TypeAlias = tuple[Decimal, ...]
+LAW: Final = frozenset({Measure.FORBIDDEN, Measure.GAPS})
+"""Measures of gaps, in which two variants are held against each other."""
 _MOST: Final = Decimal("Infinity")
 _BAD: Final = {True: frozenset({"no", "unknown"}), False: frozenset({"no"})}
 
@@ -109,22 +111,68 @@ def rules_of(layers: Layers) -> Mapping[str, tuple[Measure, str]]:
 def ordered(cases: Iterable[Case], rules: tuple[Measure, ...]) -> list[tuple[Case, Key]]:
     """All variants with their keys, by their worst case; equal ones stay as they were given.
 
-    A control that is open or a gap in every variant tells none apart.
+    A control that is open or a gap in every variant tells none apart. Two variants of which one comes before the other by law
+    stay so beside any third: no key can say that where each also has something that the third lacks.
     """
     found = list(cases)
     common = frozenset.intersection(*(one.controls(worst=True) for one in found))
     keyed = [(one, one.key(rules, one.controls(worst=True) - common, worst=True)) for one in found]
-    return sorted(keyed, key=lambda pair: pair[1])
+    left = sorted(keyed, key=lambda pair: pair[1])
+    held = {id(one): {id(other) for other in found if by_law(other, one, rules)} for one in found}
+    ranked: list[tuple[Case, Key]] = []
+    while left:
+        waiting = {id(one) for one, _ in left}
+        free = next((pair for pair in left if not held[id(pair[0])] & waiting), left[0])
+        left.remove(free)
+        ranked.append(free)
+    return ranked
+
+
+def by_law(one: Case, other: Case, rules: tuple[Measure, ...]) -> bool:
+    """Whether, both at their worst, one variant comes before another by the rules up to the last that asks for gaps.
+
+    Only what the other has not counts against either.
+    """
+    asked = _up_to_law(rules)
+    mine, theirs = one.controls(worst=True), other.controls(worst=True)
+    return one.key(asked, mine - theirs, worst=True) < other.key(asked, theirs - mine, worst=True)
+
+
+def _up_to_law(rules: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    return tuple(rule for place, rule in enumerate(rules) if not LAW.isdisjoint(rules[place:]))
+
+
+def choice_of(ranked: Iterable[Case], rules: tuple[Measure, ...]) -> Case | None:
+    """The first variant that stands against every other; None where there is none.
+
+    One that another comes before by law for certain is no rival: being cheaper than a third, it holds no choice back.
+    """
+    found = list(ranked)
+    rivals = [
+        one
+        for one in found
+        if not any(
+            _ahead(other, one, _up_to_law(rules), strictly=True) for other in found if other is not one
+        )
+    ]
+    return next(
+        (one for one in rivals if all(stands(one, other, rules) for other in rivals if other is not one)),
+        None,
+    )
 
 
 def stands(one: Case, other: Case, rules: tuple[Measure, ...]) -> bool:
     """Whether a variant comes no later than another whatever the open points of both turn out to be."""
+    return _ahead(one, other, rules, strictly=False)
+
+
+def _ahead(one: Case, other: Case, rules: tuple[Measure, ...], *, strictly: bool) -> bool:
     same = same_point(one, other)
     mine, theirs = one.controls(worst=True, apart_from=same), other.controls(worst=False, apart_from=same)
     shared = same_checks(one, other)
-    return one.key(rules, mine - theirs, worst=True, shared=shared) <= other.key(
-        rules, theirs - mine, worst=False, shared=shared
-    )
+    worst = one.key(rules, mine - theirs, worst=True, shared=shared)
+    best = other.key(rules, theirs - mine, worst=False, shared=shared)
+    return worst < best if strictly else worst <= best
 
 
 def same_checks(one: Case, other: Case) -> frozenset[Check]:

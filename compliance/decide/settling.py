@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from compliance.decide.order import Case, same_checks, same_point, stands
@@ -25,10 +26,10 @@ def asked(cases: tuple[Case, ...], rules: tuple[Measure, ...]) -> tuple[Ask, ...
 
 
 def _undecided(cases: tuple[Case, ...], rules: tuple[Measure, ...]) -> Iterator[tuple[Case, Case]]:
-    for one in cases:
-        for other in cases:
-            if other is not one and not stands(one, other, rules):
-                yield one, other
+    """Pairs of which neither stands against the other: where one does, nothing that is found out can turn the two."""
+    for one, other in itertools.combinations(cases, 2):
+        if not stands(one, other, rules) and not stands(other, one, rules):
+            yield one, other
 
 
 def _asked(one: Case, other: Case) -> Iterator[Ask]:

@@ -27,6 +27,24 @@ def test_a_clear_variant_that_comes_first_is_decided() -> None:
     assert (found.outcome, found.choice, found.until) == ("decided", "clear", ())
 
 
+def test_a_milder_gap_is_a_condition() -> None:
+    """A gap below the severity that was asked for does not decide the order, and is not forgotten over a choice."""
+    mild = finding("b", "gap", severity="medium")
+    found = _recommended(variant("mild", [mild], 1), variant("gaps", [finding("a", "gap")], 2))
+    assert (found.outcome, found.choice) == ("conditional", "mild")
+    assert [point.control for point in found.remedies] == ["b"]
+
+
+def test_rules_of_law_name_pairs_that_no_key_tells_apart() -> None:
+    """Where each has something that a third lacks, the step says which of two comes first by the law alone."""
+    shared = finding("a", "gap")
+    cases = (
+        variant("clear", [shared], 2), variant("gap", [shared, finding("b", "gap")], 1), variant("third", [finding("c", "gap")], 3),
+    )  # fmt: skip
+    steps = {step.rule: step.result for step in _recommended(*cases).steps}
+    assert steps["gaps"] == "clear before gap"
+
+
 def test_a_choice_with_gaps_names_its_remedies() -> None:
     """Where every variant has the gap, the choice is conditional on mending it."""
     gap = finding("a", "gap")
@@ -45,6 +63,15 @@ def test_one_rival_that_could_still_win_holds_the_choice_back() -> None:
     assert (found.outcome, found.choice) == ("not_decidable", None)
     assert [ask.fact for ask in found.until] == ["flows.f.encryption"]
     assert found.order == ("first", "rival", "last")
+
+
+def test_what_is_settled_between_two_is_not_asked_for() -> None:
+    """The last may have whatever gaps it likes: it comes after the first anyway, and what it leaves open is of no use."""
+    last = [finding("b", "gap"), finding("c", "unknown", asks=("flows.g.network",))]
+    found = _recommended(
+        variant("first", [], 2), variant("rival", [OPEN], 1, changes=CHANGES), variant("last", last, 3)
+    )
+    assert [ask.fact for ask in found.until] == ["flows.f.encryption"]
 
 
 def test_a_choice_that_cannot_do_the_work_is_none() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.decide.order import Case, ordered, rules_of, stands
+from compliance.decide.order import Case, by_law, choice_of, ordered, rules_of, stands
 from compliance.model.words.decision import Measure
 from tests.decide.made import finding, variant
 from tests.decide.numbers import layers
@@ -18,12 +18,8 @@ def _names(*cases: Case) -> list[str]:
 
 
 def _chosen(*cases: Case) -> str | None:
-    first = ordered(cases, RULES)[0][0]
-    return (
-        first.result.name
-        if all(stands(first, other, RULES) for other in cases if other is not first)
-        else None
-    )
+    found = choice_of((case for case, _ in ordered(cases, RULES)), RULES)
+    return found.result.name if found is not None else None
 
 
 def test_the_law_is_asked_before_fit_and_fit_before_cost() -> None:
@@ -48,6 +44,23 @@ def test_what_all_variants_have_tells_none_apart() -> None:
     """A gap of every variant leaves the order to what differs."""
     shared = finding("a", "gap")
     assert _names(variant("dear", [shared], 2), variant("cheap", [shared], 1)) == ["cheap", "dear"]
+
+
+def test_a_third_variant_does_not_turn_what_the_law_says_of_two() -> None:
+    """The dearer one without the gap stays before the cheaper one with it, beside one that lacks what both have."""
+    shared, own = finding("a", "gap"), finding("b", "gap")
+    two = variant("clear", [shared], 2), variant("gap", [shared, own], 1)
+    assert _names(*two) == ["clear", "gap"]
+    assert _names(*two, variant("third", [finding("never", "gap")], 3)) == ["clear", "gap", "third"]
+    assert _names(*two, variant("third", [finding("c", "gap")], 3)) == ["clear", "gap", "third"]
+    assert _chosen(*two, variant("third", [finding("c", "gap")], 3)) == "clear"
+
+
+def test_what_comes_last_for_certain_holds_no_choice_back() -> None:
+    """Of two that the law does not tell apart the cheaper is chosen, though a still cheaper one falls short of the other."""
+    x, y, z = (finding(control, "gap") for control in "abc")
+    cases = variant("x", [x], 3), variant("x and y", [x, y], 1), variant("z", [z], 2)
+    assert (_names(*cases), _chosen(*cases)) == (["z", "x", "x and y"], "z")
 
 
 def test_a_variant_that_does_not_fit_comes_after_one_that_does() -> None:
@@ -139,21 +152,41 @@ def test_leaving_a_gap_unstated_never_helps(
 
 
 @settings(max_examples=80)
-@given(variants, st.sampled_from(["gap", "satisfied"]))
+@given(variants, st.lists(st.sampled_from(["gap", "satisfied"]), min_size=4, max_size=4))
 def test_a_choice_survives_whatever_the_open_points_turn_out_to_be(
-    made: list[tuple[list[str], int, str]], settled: str
+    made: list[tuple[list[str], int, str]], settled: list[str]
 ) -> None:
-    """Settling every open point for the worst or for the best leaves the chosen variant no later than any other."""
+    """Settling what each variant leaves open for the worst or the best leaves the choice first, or equal to the first."""
     chosen = _chosen(*_built(made))
     if chosen is None:
         return
+    fits = {"gap": "no", "satisfied": "yes"}
     cases = _built(
         [
-            ([settled if one in {"unknown", "needs_review"} else one for one in told], cost, fit)
-            for told, cost, fit in made
+            (
+                [turn if one in {"unknown", "needs_review"} else one for one in told],
+                cost,
+                fits[turn] if fit == "unknown" else fit,
+            )
+            for (told, cost, fit), turn in zip(made, settled, strict=False)
         ]
     )
-    one = next(case for case in cases if case.result.name == chosen)
-    for other in (case for case in cases if case is not one):
-        mine, theirs = one.controls(worst=True), other.controls(worst=True)
-        assert one.key(RULES, mine - theirs, worst=True) <= other.key(RULES, theirs - mine, worst=True)
+    one, first = (
+        next(case for case in cases if case.result.name == name) for name in (chosen, _names(*cases)[0])
+    )
+    assert stands(one, first, RULES)
+
+
+@settings(max_examples=80)
+@given(variants)
+def test_two_that_the_law_tells_apart_stay_so_beside_any_others(
+    made: list[tuple[list[str], int, str]],
+) -> None:
+    """Neither cost nor a third variant brings the one with more gaps, or open points, before the one with fewer of the same."""
+    cases = _built(made)
+    places = {name: place for place, name in enumerate(_names(*cases))}
+    for one in cases:
+        for other in cases:
+            if by_law(one, other, RULES):
+                assert _names(one, other) == [one.result.name, other.result.name]
+                assert places[one.result.name] < places[other.result.name]
