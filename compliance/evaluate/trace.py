@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate import witness
 from compliance.evaluate.activities import WIDE_AI_ROLES
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from compliance.evaluate.world import World
     from compliance.model.condition import Atom
     from compliance.model.facts import Step
+
+_COUNTING: Final = frozenset({"at_least", "at_most"})
 
 
 def trace(world: World, item: Item, paths: list[str], atom: Atom | None, law: str) -> Reads:
@@ -83,9 +85,7 @@ def _derived(world: World, owner: Item, name: str, atom: Atom | None, law: str) 
 
 def _classified(world: World, owner: Item, fact: str, path: str, atom: Atom | None) -> Reads:
     """What is stated, and what the rules read that could add the words."""
-    words = (
-        frozenset(atom.right.words) if atom is not None and isinstance(atom.right, Literals) else frozenset()
-    )
+    words = frozenset(_words(atom))
     stated = bool(path) and world.description.states(path)
     found = Reads((path,)) if stated else Reads(missing=(path,) if path else ())
     for rule, seen in world.yields.explained(world, owner, fact, words):
@@ -96,6 +96,13 @@ def _classified(world: World, owner: Item, fact: str, path: str, atom: Atom | No
         elif not path:
             found = found.join(Reads(seen.stated))
     return found
+
+
+def _words(atom: Atom | None) -> tuple[str, ...]:
+    """The words an atom looks for in a list; none where it counts them or compares with another fact, so that any may matter."""
+    if atom is None or atom.operator in _COUNTING or not isinstance(atom.right, Literals):
+        return ()
+    return atom.right.words
 
 
 def _path(world: World, path: str, owner: Item, step: Step) -> str:
