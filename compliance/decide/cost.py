@@ -101,11 +101,19 @@ def cost(ledger: Ledger, variant: str) -> Cost:
 def total_over(ledger: Ledger, drawn: Bill) -> Range:
     """Cost over the horizon: what is paid once, and each month at the volume it has grown to."""
     months = _months(ledger)
-    growth = ledger.given_or(ZERO, "workload.growth_per_month")
-    if growth == ZERO:
+    if _growth(ledger) == ZERO:
         found = _now(ledger, drawn)
         return found.once + found.monthly * exactly(months)
-    return drawn.over(_grown(ledger.given(VOLUME), growth, months))
+    return drawn.over(volumes(ledger))
+
+
+def volumes(ledger: Ledger) -> tuple[Range, ...]:
+    """Requests in each month of the horizon; they never fall."""
+    return _grown(ledger.given(VOLUME), _growth(ledger), _months(ledger))
+
+
+def _growth(ledger: Ledger) -> Range:
+    return ledger.given_or(ZERO, "workload.growth_per_month")
 
 
 @functools.lru_cache(maxsize=256)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.cost import hosted_by, routes, serving_of, share_of
+from compliance.decide.cost import hosted_by, routes, serving_of, share_of, volumes
 from compliance.decide.ledger import Ledger, MissingError
-from compliance.decide.ranges import ONE, ZERO, Range
-from compliance.decide.sizing import BYTES, active, single_measurement, sized
+from compliance.decide.ranges import ZERO, Range, exactly
+from compliance.decide.sizing import BYTES, active, groups_of, single_measurement, sized, weights_of
 from compliance.model.comparison import Check
 from compliance.model.words.decision import Expertise, Quality, Serving
 
@@ -36,7 +36,12 @@ def _of_route(ledger: Ledger, variant: str, route: str) -> Iterator[Check]:
     hosted = serving_of(ledger.layers, route) is Serving.SELF_HOSTED
     if hosted:
         yield _tried(f"{name}.memory", "Model fits the machines", lambda: _memory(ledger, variant, route))
-    yield _tried(f"{name}.stream", "A stream is fast enough", lambda: _stream(ledger, route, hosted=hosted))
+        if ledger.layers.find(f"{route}.machines"):
+            label = "Machines are enough at the peak"
+            yield _tried(f"{name}.capacity", label, lambda: _capacity(ledger, variant, route))
+    yield _tried(
+        f"{name}.stream", "A stream is fast enough", lambda: _stream(ledger, variant, route, hosted=hosted)
+    )
     yield _tried(f"{name}.wait", "The first token comes in time", lambda: _wait(ledger, route))
     yield _quality(ledger, route, name)
 
@@ -51,19 +56,43 @@ def _tried(id_: str, label: str, check: Callable[[], tuple[Answer, str]]) -> Che
 
 
 def _memory(ledger: Ledger, variant: str, route: str) -> tuple[Answer, str]:
+    """Whether the weights fit; how many machines make the copy best waits for throughput, whether one can be made does not."""
     hosted = hosted_by(ledger.layers, route)
-    size = sized(ledger, hosted, share_of(ledger, variant, route))
     memory = ledger.given(f"machines.{hosted.machine}.memory").low
-    weights = f"{_short(size.weights)} GB of weights ({hosted.precision})"
-    if size.group is None:
+    weights = f"{_short(weights_of(ledger, hosted))} GB of weights ({hosted.precision})"
+    holding = groups_of(ledger, hosted)
+    if not holding:
         return "no", f"{weights} do not fit sixteen machines of {memory} GB"
-    stated = ledger.given_or(size.machines, f"{route}.machines")
-    if stated.high < size.group:
-        return "no", f"{weights} need {size.group} machines of {memory} GB each copy; {_short(stated)} stated"
-    return "yes", f"{weights}: {size.group} machine{'s' if size.group > 1 else ''} of {memory} GB for a copy"
+    stated = ledger.given_if(f"{route}.machines")
+    if stated is not None and stated.high < holding[0]:
+        return "no", f"{weights} need {holding[0]} machines of {memory} GB each copy; {_short(stated)} stated"
+    group = _group(ledger, variant, hosted)
+    return "yes", f"{weights}: {group} machine{'s' if group > 1 else ''} of {memory} GB for a copy"
 
 
-def _stream(ledger: Ledger, route: str, *, hosted: bool) -> tuple[Answer, str]:
+def _group(ledger: Ledger, variant: str, hosted: Hosted) -> int:
+    """Machines for a copy: as many as make the fewest in all; the fewest that hold it where that cannot be told or had."""
+    fewest = next(iter(groups_of(ledger, hosted)), 1)
+    try:
+        best = sized(ledger, hosted, share_of(ledger, variant, hosted.route)).group or fewest
+    except MissingError:
+        return fewest
+    stated = ledger.given_if(f"{hosted.route}.machines")
+    return best if stated is None or stated.low >= best else fewest
+
+
+def _capacity(ledger: Ledger, variant: str, route: str) -> tuple[Answer, str]:
+    """Machines that are stated against those that the peaks of the first to the last month need, with none to spare."""
+    stated = ledger.given(f"{route}.machines")
+    size = sized(ledger, hosted_by(ledger.layers, route), share_of(ledger, variant, route))
+    if size.fleet is None:
+        return "no", "they do not hold the model"
+    months = volumes(ledger)
+    needed = Range(size.fleet.least(months[0]).low, size.fleet.least(months[-1]).high)
+    return _at_least(stated, needed, "machines, as stated")
+
+
+def _stream(ledger: Ledger, variant: str, route: str, *, hosted: bool) -> tuple[Answer, str]:
     """One stream alone against the slowest that readers accept; how fast it stays under load must be measured."""
     wanted = ledger.given("workload.stream_tokens_per_second")
     stated = f"{route}.stream_tokens_per_second"
@@ -73,13 +102,12 @@ def _stream(ledger: Ledger, route: str, *, hosted: bool) -> tuple[Answer, str]:
     measured = single_measurement(ledger, model)
     if measured is not None:
         return _at_least(ledger.given(measured), wanted, "tokens/s, one stream alone, as measured")
-    return _at_least(_roofline(ledger, model), wanted, "tokens/s, one stream alone, from the speed of memory")
+    speed = _roofline(ledger, model, exactly(_group(ledger, variant, model)))
+    return _at_least(speed, wanted, "tokens/s, one stream alone, from the speed of memory")
 
 
-def _roofline(ledger: Ledger, hosted: Hosted) -> Range:
+def _roofline(ledger: Ledger, hosted: Hosted, group: Range) -> Range:
     """A token reads every active weight once, so memory bounds the speed of one stream."""
-    size = sized(ledger, hosted, ONE)
-    group = Range(ONE.low * (size.group or 1), ONE.high * (size.group or 1))
     speed = (
         ledger.given(f"machines.{hosted.machine}.bandwidth") * ledger.given("operation.bandwidth_use") * group
     )

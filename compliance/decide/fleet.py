@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from compliance.decide.ranges import ONE, Range, exactly
+from compliance.decide.ranges import ONE, ZERO, Range, exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,6 +99,10 @@ class Fleet:
     def at(self, volume: Range) -> Range:
         """Machines that are paid for at a volume."""
         return self.needed(volume).machines if self.stated is None else self.stated
+
+    def least(self, volume: Range) -> Range:
+        """Machines that a volume needs with none to spare, whatever is stated."""
+        return replace(self, spare=ZERO, stated=None, _known={}).at(volume)
 
     def over(self, volumes: Sequence[Range]) -> Iterator[tuple[Range, int]]:
         """Machines of each month, and for how many months in a row, at volumes that never fall.

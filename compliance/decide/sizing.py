@@ -64,9 +64,12 @@ def sized(ledger: Ledger, hosted: Hosted, share: Range) -> Sized:
 
     MissingError where a number is not stated anywhere.
     """
-    weights, cache = weights_of(ledger, hosted), _cache_per_stream(ledger, hosted)
-    memory = ledger.given(f"machines.{hosted.machine}.memory") * ledger.given("operation.memory_use")
-    holding = [group for group in _GROUPS if memory.low * group >= weights.high + cache.high]
+    weights, cache, memory = (
+        weights_of(ledger, hosted),
+        _cache_per_stream(ledger, hosted),
+        _memory(ledger, hosted),
+    )
+    holding = groups_of(ledger, hosted)
     if not holding:
         return Sized(None, ONE, ONE, weights, None)
     volume = ledger.given(VOLUME)
@@ -83,6 +86,18 @@ def sized(ledger: Ledger, hosted: Hosted, share: Range) -> Sized:
     idle = "share of what the machines could do in a month that is paid and not used"
     ledger.computed(f"{hosted.route}.idle_share", used.rest(), "share", idle)
     return Sized(needed.group, needed.copies, fleet.at(volume), weights, used, fleet)
+
+
+def groups_of(ledger: Ledger, hosted: Hosted) -> tuple[int, ...]:
+    """Over how many machines a copy of the model can be spread, the fewest first; none where sixteen do not hold it."""
+    needed = weights_of(ledger, hosted).high + _cache_per_stream(ledger, hosted).high
+    memory = _memory(ledger, hosted).low
+    return tuple(group for group in _GROUPS if memory * group >= needed)
+
+
+def _memory(ledger: Ledger, hosted: Hosted) -> Range:
+    """GB of one machine that weights and caches may fill."""
+    return ledger.given(f"machines.{hosted.machine}.memory") * ledger.given("operation.memory_use")
 
 
 def weights_of(ledger: Ledger, hosted: Hosted) -> Range:
