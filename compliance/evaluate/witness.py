@@ -8,12 +8,13 @@ from compliance.evaluate import witness_flows as flows
 from compliance.evaluate.categories import BIT, WORDS
 from compliance.evaluate.parties import received
 from compliance.evaluate.reads import Reads, fields_of
+from compliance.evaluate.records import exists
 from compliance.evaluate.relate import related
 from compliance.evaluate.witness_records import beginning
 from compliance.model.condition import Literals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from compliance.evaluate.items import Item
     from compliance.evaluate.world import World
@@ -118,9 +119,17 @@ def _through_purposes(name: str) -> Callable[..., Reads]:
 
 def _covers(world: World, _: Item, __: int, ___: str, atom: Atom | None) -> Reads:
     names = atom.right.words if atom is not None and isinstance(atom.right, Literals) else ()
-    paths = [f"practices.{name}.covers" for name in names]
-    stated = tuple(path for path in paths if world.description.states(path))
-    return Reads(stated, tuple(path for path in paths if path not in stated))
+    practices: Mapping[str, Any] = world.description.architecture.practices or {}
+    stated: list[str] = []
+    missing: list[str] = []
+    for name in names:
+        path = f"practices.{name}.covers"
+        (stated if world.description.states(path) else missing).append(path)
+        if (record := practices.get(name)) is not None and exists(
+            record
+        ) is None:  # what is not there covers nothing
+            missing.append(f"practices.{name}")
+    return Reads(tuple(stated), tuple(missing))
 
 
 def _first(world: World, item: Item, *_: Any) -> Reads:
