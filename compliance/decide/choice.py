@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from compliance.decide.law import current, points
-from compliance.decide.order import LAW, Case, by_law, choice_of, ordered, rules_of, same_checks, same_point
+from compliance.decide.order import (
+    LAW,
+    Case,
+    by_law,
+    certain,
+    choice_of,
+    ordered,
+    rules_of,
+    same_checks,
+    same_point,
+)
 from compliance.decide.settling import asked, judged
 from compliance.decide.subjects import name_of
 from compliance.model.comparison import Overtake, Recommendation, Step
@@ -128,7 +138,7 @@ def _within(ranked: list[tuple[Case, Key]], position: int, measures: tuple[Measu
     rules, before = measures[: position + 1], measures[:position]
     for one, key in ranked:
         after = [
-            other.result.name
+            other.result.name if certain(one, other, rules) else f"{other.result.name} (open)"
             for other, its in ranked
             if its[position] == key[position] and by_law(one, other, rules) and not by_law(one, other, before)
         ]

@@ -13,9 +13,10 @@ from compliance.decide.fit import checks
 from compliance.decide.law import BEARING, OPEN, Assessed, common, counts, current, difference, points
 from compliance.decide.ledger import Ledger
 from compliance.decide.levers import levers
+from compliance.decide.named import check_components
 from compliance.decide.order import case
 from compliance.decide.replies import replies, turning
-from compliance.decide.routing import check_components, routing
+from compliance.decide.routing import routing
 from compliance.model.assessment import SEVERITIES, Input, SystemName
 from compliance.model.comparison import BreakEven, Comparison, Lever, VariantResult
 from compliance.model.words.decision import Serving

@@ -161,6 +161,11 @@ def choice_of(ranked: Iterable[Case], rules: tuple[Measure, ...]) -> Case | None
     )
 
 
+def certain(one: Case, other: Case, rules: tuple[Measure, ...]) -> bool:
+    """Whether a variant comes before another by law whatever the open points of both turn out to be."""
+    return _ahead(one, other, _up_to_law(rules), strictly=True)
+
+
 def stands(one: Case, other: Case, rules: tuple[Measure, ...]) -> bool:
     """Whether a variant comes no later than another whatever the open points of both turn out to be."""
     return _ahead(one, other, rules, strictly=False)

@@ -62,6 +62,10 @@ def _crossing(variant: str, against: tuple[str, ...], one: BreakEven) -> str:
     if one.mid is None and one.low is None:
         return f"{variant} is dearer than {others} at every volume up to 100 million"
     ends = [_about(end) for end in (one.low, one.mid, one.high)]
+    if one.mid is None:
+        return (
+            f"{variant} is dearer than {others} up to 100 million, and at best costs no more from {ends[0]}"
+        )
     return f"{variant} costs no more than {others} from {ends[1]} (at best {ends[0]}, at worst {ends[2]})"
 
 

@@ -14,15 +14,13 @@ from compliance.decide.cost import routes, serving_of, share_of
 from compliance.decide.law import OPEN, Assessed, current
 from compliance.decide.ledger import Ledger, MissingError
 from compliance.decide.subjects import components_of, entries, name_of
-from compliance.errors import InputError, Problem
 from compliance.model.comparison import Number
 from compliance.model.routing import Naming, RouteResult, Routing, TaskResult
 from compliance.model.values import Listed
 from compliance.model.words.decision import Quality, Sensitivity
-from compliance.source import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from compliance.decide.ranges import Range
     from compliance.model.assessment import Finding
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
 _SENSITIVITIES: Final = tuple(Sensitivity)
 """From what everybody may read to what the law protects."""
-_FEW: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +43,6 @@ class Way:
     def id(self) -> str:
         """Its id in the plan."""
         return self.path.rpartition(".")[2]
-
-
-def check_components(variants: Sequence[Assessed], layers: Layers) -> None:
-    """Refuse routes over components that the variant does not have: InputError with all of them, each at its place."""
-    problems = [problem for one in variants for problem in _strangers(one, layers)]
-    if problems:
-        raise InputError(problems)
-
-
-def _strangers(one: Assessed, layers: Layers) -> Iterator[Problem]:
-    known = sorted(entries(one.architecture, "components"))
-    for route in routes(layers, one.name):
-        path = f"{route}.components"
-        named = layers.value(Listed, path)
-        layer = next((layer for layer in layers.layers if path in layer.values), None)
-        if named is None or layer is None:
-            continue
-        for name in sorted({*named.has, *named.lacks} - set(known)):
-            near = did_you_mean(name, known)
-            hint = (
-                f"did you mean {near!r}?"
-                if near
-                else f"it has {', '.join(known)}"
-                if len(known) <= _FEW
-                else None
-            )
-            told = f"{path}: the architecture has no component {name!r} in this variant"
-            yield Problem(layer.places.get(path), told, hint)
 
 
 def ways(one: Assessed, layers: Layers) -> tuple[Way, ...]:

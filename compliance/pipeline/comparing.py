@@ -10,6 +10,7 @@ from compliance import resources
 from compliance.canonical import canonical_json, sha256
 from compliance.decide.compare import Catalogued, compare
 from compliance.decide.law import Assessed as AssessedVariant
+from compliance.decide.named import check_plans
 from compliance.errors import InputError, Problem, UsageError
 from compliance.inputs.decision import load_decision
 from compliance.inputs.variants import hint_of, variants_of
@@ -64,6 +65,8 @@ def compare_sources(  # noqa: PLR0913 - what is compared, by which law, when, by
     layers = read_layers(numbers)
     assessed = tuple(_assessed(choice, catalog, as_of, described_on, tool))
     try:
+        if names := _names(choice):
+            check_plans(names, layers)
         return compare(assessed, layers, _catalogued(catalog), tool, choice.severity)
     except InputError as error:
         texts: dict[str, bytes | str] = {one.given.name: one.given.data for one in numbers}
@@ -187,6 +190,15 @@ def _wanted(
             raise UsageError(f"there is no variant {name!r}", hint_of(name, known))
     chosen = names or [BASE, *known]
     return [base if name == BASE else (name, known[name].title, known[name].changes) for name in chosen]
+
+
+def _names(choice: Choice) -> Sequence[str]:
+    """What variants are called that a plan may be for, those left out of this comparison as well; none where none is declared."""
+    if len(choice.sources) > 1:
+        return [_stem(sources.architecture.name) for sources in choice.sources]
+    root = open_files(choice.sources[0]).architecture
+    declared = variants_of(root) if isinstance(root, Mapping) else {}
+    return [BASE, *declared] if declared else []
 
 
 def _stem(name: str) -> str:

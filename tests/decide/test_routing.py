@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.decide.routing import check_components, routing
+from compliance.decide.named import check_components, check_plans
+from compliance.decide.routing import routing
 from compliance.decide.subjects import components_of, name_of, stated
 from compliance.errors import InputError
 from compliance.model.comparison import Check
@@ -135,7 +136,21 @@ def test_a_component_that_is_not_there_is_refused() -> None:
         str(first)
         == "decision.yaml:2:29: variants.v.routes.r.components: the architecture has no component 'gat' in this variant"
     )
-    assert (first.hint, second.hint) == ("did you mean 'gate'?", "it has api, app, gate, mask, own, side")
+    assert (first.hint, second.hint) == ("did you mean 'gate'?", "there are api, app, gate, mask, own, side")
+
+
+def test_a_plan_for_no_variant_is_refused() -> None:
+    """A misspelt variant would be without cost, and its plan unheard; one left out of the comparison may have a plan."""
+    numbers = layers("variants: {base: {routes: {r: {serving: api}}}, hybird: {routes: {r: {serving: api}}}}")
+    check_plans(["base", "hybird", "other"], numbers)
+    with pytest.raises(InputError) as error:
+        check_plans(["base", "hybrid"], numbers)
+    (problem,) = error.value.problems
+    assert (problem.message, problem.hint) == (
+        "variants.hybird: no variant is called 'hybird'",
+        "did you mean 'hybrid'?",
+    )
+    assert problem.place is not None
 
 
 names = st.one_of(st.none(), st.lists(st.sampled_from(NAMES), unique=True), st.just(["app", "unknown"]))

@@ -19,6 +19,7 @@ from compliance.render.comparison.words import (
     headline,
     span,
     turning,
+    volume,
 )
 from compliance.render.text import count, sentence
 
@@ -177,8 +178,7 @@ def _fit(comparison: Comparison, style: Style) -> Iterator[str]:
         for path in one.cost.missing:
             yield from style.wrap(f"the cost is not known: {path} is missing", 4, "- ")
     for variant, others, low, mid, high in crossings(comparison):
-        told = f"{variant} costs no more than {others} from {mid} requests a month (at best {low}, at worst {high})"
-        yield from style.wrap(told, 2)
+        yield from style.wrap(_crossing(variant, others, low, mid, high), 2)
     yield ""
 
 
@@ -189,6 +189,18 @@ def _measures(one: VariantResult, style: Style) -> Iterator[str]:
             what = "Idle" if number.unit == "share" else "In production after"
             unit = "" if number.unit == "share" else " week" if number.low == number.high == 1 else " weeks"
             yield from style.wrap(f"{what}: {between(number)}{unit} ({number.source})", 4, "- ")
+
+
+def _crossing(variant: str, others: str, *ends: str) -> str:
+    """From which volume on, at best, in the middle and at worst."""
+    low, mid, high = ends
+    if low == volume(None):
+        return f"{variant} is dearer than {others} at every volume up to 100 million requests a month"
+    if mid == volume(None):
+        return f"{variant} is dearer than {others} up to 100 million requests a month, and at best costs no more from {low}"
+    return (
+        f"{variant} costs no more than {others} from {mid} requests a month (at best {low}, at worst {high})"
+    )
 
 
 def _turning(comparison: Comparison, style: Style) -> Iterator[str]:
@@ -205,7 +217,7 @@ def _steps(comparison: Comparison, style: Style) -> Iterator[str]:
     yield style.paint("How the order came about", "bold")
     yield from style.wrap(
         "(open): not sure, and counted as if it went badly for that variant; what all share tells none apart. From severity "
-        f"{comparison.severity} on an open point bears on the choice.",
+        f"{comparison.severity} on a gap or an open point bears on the order; a milder gap is a condition of the choice.",
         2,
     )
     for step in comparison.recommendation.steps:
