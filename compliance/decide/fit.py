@@ -89,7 +89,7 @@ def _capacity(ledger: Ledger, variant: str, route: str) -> tuple[Answer, str]:
         return "no", "they do not hold the model"
     months = volumes(ledger)
     needed = Range(size.fleet.least(months[0]).low, size.fleet.least(months[-1]).high)
-    return _at_least(stated, needed, "machines, as stated")
+    return _at_least(stated, needed, "as stated")
 
 
 def _stream(ledger: Ledger, variant: str, route: str, *, hosted: bool) -> tuple[Answer, str]:

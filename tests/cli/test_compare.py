@@ -67,6 +67,16 @@ def test_the_text_of_the_hospital(whole: Mapping[str, str]) -> None:
     golden("compare-hospital-100", whole["text"])
 
 
+def test_a_terminal_shows_every_number_that_nobody_stated(whole: Mapping[str, str]) -> None:
+    """Whoever reads only the text is not left with defaults unseen."""
+    text = " ".join(whole["text"].partition("Assumed: ")[2].partition("What would change")[0].split())
+    numbers = [one for variant in json.loads(whole["json"])["variants"] for one in variant["numbers"]]
+    assumed = {one["name"] for one in numbers if one["kind"] not in {"stated", "computed"}}
+    assert assumed
+    assert all(f" {name} " in text for name in assumed)
+    assert not any(f" {one['name']} " in text for one in numbers if one["kind"] == "stated")
+
+
 def test_every_rendering_names_the_choice_and_every_variant(whole: Mapping[str, str]) -> None:
     """Text, Markdown and HTML say what JSON says."""
     told = json.loads(whole["json"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compliance.render.comparison.lines import line, moved
 from compliance.render.comparison.routes import routed
+from compliance.render.comparison.terminal_assumed import assumed_lines
 from compliance.render.comparison.terminal_routes import route_lines
 from compliance.render.comparison.view import label_of, route_of
 from compliance.render.comparison.words import (
@@ -46,6 +47,7 @@ def comparison_text(comparison: Comparison, style: Style) -> str:
     lines += [
         *_common(comparison, style),
         *_fit(comparison, style),
+        *assumed_lines(comparison, style),
         *_turning(comparison, style),
         *_steps(comparison, style),
         *_until(comparison, style),

@@ -13,6 +13,7 @@ from compliance.render.comparison.routes import routed
 from compliance.render.comparison.rows import Apart, Change, Detail, Figure, Row, View
 from compliance.render.comparison.words import (
     ANSWERS,
+    ASSUMED,
     OUTCOMES,
     asked,
     between,
@@ -59,7 +60,6 @@ NATURE: Final = (
         ),
     ),
 )
-_ASSUMED: Final = frozenset({"default", "reference", "preset", "price list"})
 
 
 def view(comparison: Comparison) -> View:
@@ -111,7 +111,7 @@ def view(comparison: Comparison) -> View:
         common_open=tuple(line(comparison, one) for one in comparison.common if one.outcome != "gap"),
         common_controls=_controls(comparison),
         stated=tuple(_figures(comparison, lambda number: number.kind == "stated")),
-        assumed=tuple(_figures(comparison, lambda number: number.kind in _ASSUMED)),
+        assumed=tuple(_figures(comparison, lambda number: number.kind in ASSUMED)),
         digests=tuple(_digests(comparison)),
         cost_chart=cost_by_volume(comparison),
         lever_chart=what_it_hangs_on(comparison),

@@ -33,6 +33,10 @@ _FEW: Final = 2
 _NUMBERS: Final = frozenset(DecisionFile.model_fields)
 
 
+ASSUMED: Final = frozenset({"default", "reference", "preset", "price list"})
+"""Kinds of numbers that nobody stated for this system."""
+
+
 def rounded(number: Decimal) -> str:
     """A number with three digits that count, in groups of three: 40 185.00 is 40 200. From one to a hundred, two decimals."""
     if number == 0:
