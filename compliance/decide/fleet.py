@@ -9,6 +9,7 @@ from compliance.decide.ranges import ONE, ZERO, Range, exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
 SECONDS: Final = exactly(730 * 3600)
 """Seconds of a mean month."""
@@ -57,22 +58,23 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """Machines for a volume: how many copies, spare ones among them, on groups of which size."""
+    """Machines for a volume, at either end: how many copies, spare ones among them, on groups of which size."""
 
-    group: int
-    copies: Range
+    groups: tuple[int, int]
+    copies: tuple[Decimal, Decimal]
 
     @property
     def machines(self) -> Range:
         """All machines together."""
-        return self.copies * exactly(self.group)
+        return Range(self.copies[0] * self.groups[0], self.copies[1] * self.groups[1])
 
 
 @dataclass(frozen=True, slots=True)
 class Fleet:
-    """Of all groups that hold a copy, the one with which machines are fewest.
+    """Of all groups that hold a copy, the one with which machines are fewest; at either end of the numbers its own.
 
-    A copy that barely fits leaves no room for streams, so that more machines for each copy may mean fewer in all.
+    A copy that barely fits leaves no room for streams, so that more machines for each copy may mean fewer in all. One group for
+    both ends would make an end fall where more requests turn the group.
     """
 
     demand: Demand
@@ -92,8 +94,10 @@ class Fleet:
         if volume not in self._known:
             peak = self.demand.peak(volume)
             memory = streams(peak, self.slowest) * self.cache
-            found = [Needed(one.machines, one.copies(peak, memory) + self.spare) for one in self.groups]
-            self._known[volume] = min(found, key=lambda one: (one.copies.mid * one.group, one.group))
+            found = [(one.machines, one.copies(peak, memory) + self.spare) for one in self.groups]
+            low = min(found, key=lambda one: (one[1].low * one[0], one[0]))
+            high = min(found, key=lambda one: (one[1].high * one[0], one[0]))
+            self._known[volume] = Needed((low[0], high[0]), (low[1].low, high[1].high))
         return self._known[volume]
 
     def at(self, volume: Range) -> Range:
@@ -107,8 +111,8 @@ class Fleet:
     def over(self, volumes: Sequence[Range]) -> Iterator[tuple[Range, int]]:
         """Machines of each month, and for how many months in a row, at volumes that never fall.
 
-        No group needs fewer copies for more requests. So the months between two that need the same copies on the same group
-        need them, too, and are not computed.
+        No group needs fewer copies for more requests. So the months between two that need the same machines need them, too, and
+        are not computed.
         """
         if not volumes:
             return

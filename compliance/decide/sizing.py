@@ -18,6 +18,7 @@ from compliance.model.words.decision import Precision
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from compliance.decide.fleet import Needed
     from compliance.decide.ledger import Ledger
 
 HOURS: Final = exactly(730)
@@ -37,10 +38,9 @@ _GROUPS: Final = (1, 2, 4, 8, 16)
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """Machines of one route. `group` is None where no group of up to sixteen holds the model."""
+    """Machines of one route. `group`: how many hold a copy, fewer where the ends differ; None where sixteen hold none."""
 
     group: int | None
-    replicas: Range
     machines: Range
     weights: Range
     used: Range | None
@@ -71,7 +71,7 @@ def sized(ledger: Ledger, hosted: Hosted, share: Range) -> Sized:
     )
     holding = groups_of(ledger, hosted)
     if not holding:
-        return Sized(None, ONE, ONE, weights, None)
+        return Sized(None, ONE, weights, None)
     volume = ledger.given(VOLUME)
     demand, slowest = _demand(ledger, hosted, share)
     speed, spare = batched_speed(ledger, hosted), ledger.given("operation.spare_replicas")
@@ -79,13 +79,13 @@ def sized(ledger: Ledger, hosted: Hosted, share: Range) -> Sized:
     groups = tuple(_group(group, speed, use, memory, weights) for group in holding)
     fleet = Fleet(demand, slowest, cache, groups, spare)
     needed = fleet.needed(volume)
-    how = f"{_text(needed.copies)} copies on {needed.group} each, {_text(spare)} of them spare"
+    how = f"{_copies(needed)}, {_text(spare)} of them spare"
     ledger.computed(f"{hosted.route}.machines_needed", needed.machines, "", how)
     fleet = replace(fleet, stated=ledger.given_if(f"{hosted.route}.machines"))
     used = demand.mean(volume) / (fleet.at(volume) * speed)
     idle = "share of what the machines could do in a month that is paid and not used"
     ledger.computed(f"{hosted.route}.idle_share", used.rest(), "share", idle)
-    return Sized(needed.group, needed.copies, fleet.at(volume), weights, used, fleet)
+    return Sized(min(needed.groups), fleet.at(volume), weights, used, fleet)
 
 
 def groups_of(ledger: Ledger, hosted: Hosted) -> tuple[int, ...]:
@@ -198,6 +198,14 @@ def _group(machines: int, speed: Range, use: Range, memory: Range, weights: Rang
     """A group of machines, by speed and memory of one of them."""
     room = Range(memory.low * machines - weights.high, memory.high * machines - weights.low)
     return Group(machines, speed * exactly(machines) * use, room)
+
+
+def _copies(needed: Needed) -> str:
+    """Copies and the machines of each, told apart where the ends differ in both."""
+    (low, high), (few, many) = needed.groups, needed.copies
+    if low == high:
+        return f"{_text(Range(few, many))} copies on {low} each"
+    return f"{few} copies on {low} each to {many} copies on {high} each"
 
 
 def _text(number: Range) -> str:

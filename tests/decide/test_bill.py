@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.decide.cost import bill, sums, total_over
+from compliance.decide.crossing import VOLUMES as DRAWN
+from compliance.decide.crossing import curve
 from compliance.decide.ledger import VOLUME, Ledger
 from compliance.decide.ranges import Range, exactly
 from compliance.decide.sizing import Hosted, sized
@@ -99,3 +103,20 @@ def test_growth_is_paid_with_each_month_it_reaches() -> None:
         total += sums(Ledger(grown, {VOLUME: volume}, recorded=False), "hybrid").monthly
         volume *= exactly("1.07")
     assert total_over(ledger, bill(ledger, "hybrid")) == total
+
+
+WIDE = """
+workload: {{queries_per_month: 1000, output_tokens: 500/1000, input_tokens: {sent}, quality: any}}
+operation: {{spare_replicas: 0}}
+variants: {{own: {{routes: {{m: {{serving: self_hosted, model: llama-3-70b, machine: a100-80, precision: {precision}}}}}}}}}
+"""
+
+
+@pytest.mark.parametrize(("sent", "precision"), [("100/9000", "int8"), ("10000/300000", "fp16")])
+def test_more_requests_never_cost_less(sent: str, precision: str) -> None:
+    """Neither at the low end nor at the high one, where the machines that hold a copy turn with the volume as well."""
+    drawn = curve(layers(WIDE.format(sent=sent, precision=precision)), "own").points
+    assert len(drawn) == len(DRAWN)
+    for (_, few), (_, more) in itertools.pairwise(drawn):
+        assert few.low <= more.low
+        assert few.high <= more.high
