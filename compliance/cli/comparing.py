@@ -24,7 +24,7 @@ class Form(StrEnum):
 
 
 class Severity(StrEnum):
-    """From which severity on an open point bears on the choice."""
+    """From which severity on a gap or an open point bears on the order."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -54,7 +54,8 @@ Preset = Annotated[
     ),
 ]
 Bearing = Annotated[
-    Severity, typer.Option("--severity", help="From which severity on an open point bears on the choice.")
+    Severity,
+    typer.Option("--severity", help="From which severity on a gap or an open point bears on the order."),
 ]
 Written = Annotated[Form, typer.Option("--format", help="How to write the comparison.")]
 

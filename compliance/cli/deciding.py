@@ -35,7 +35,7 @@ Bearing = Annotated[
     Severity | None,
     typer.Option(
         "--severity",
-        help="For that chapter: from which severity on an open point bears on the choice (default: high).",
+        help="For that chapter: from which severity on a gap or an open point bears on the order (default: high).",
     ),
 ]
 

@@ -269,7 +269,7 @@ class Comparison:
     decision: tuple[Input, ...]
     currency: str
     severity: str
-    """From which severity on an open point bears on the choice."""
+    """From which severity on a gap or an open point bears on the order."""
     variants: tuple[VariantResult, ...]
     common: tuple[Point, ...]
     """Gaps and open points that all variants share: to be mended whichever is chosen."""

@@ -63,9 +63,10 @@ def compare_sources(  # noqa: PLR0913 - what is compared, by which law, when, by
     """
     numbers = numbers_of(choice) if numbers is None else numbers
     layers = read_layers(numbers)
-    assessed = tuple(_assessed(choice, catalog, as_of, described_on, tool))
+    opened = tuple(map(open_files, choice.sources))
+    assessed = tuple(_assessed(choice, opened, catalog, as_of, described_on=described_on, tool=tool))
     try:
-        if names := _names(choice):
+        if names := _names(choice, opened):
             check_plans(names, layers)
         return compare(assessed, layers, _catalogued(catalog), tool, choice.severity)
     except InputError as error:
@@ -151,12 +152,17 @@ def _preset(name: str) -> bytes:
     return resources.read("frameworks", f"{PRESETS}/{name}.yaml")
 
 
-def _assessed(
-    choice: Choice, catalog: Catalog, as_of: dt.date, described_on: dt.date | None, tool: Tool
+def _assessed(  # noqa: PLR0913 - as `compare_sources` has it
+    choice: Choice,
+    opened: Sequence[Opened],
+    catalog: Catalog,
+    as_of: dt.date,
+    *,
+    described_on: dt.date | None,
+    tool: Tool,
 ) -> Iterator[AssessedVariant]:
     several = len(choice.sources) > 1
-    for sources in choice.sources:
-        files = open_files(sources)
+    for sources, files in zip(choice.sources, opened, strict=True):
         for name, title, changes in _wanted(
             files, sources.architecture.name, choice.variants, several=several
         ):
@@ -192,11 +198,11 @@ def _wanted(
     return [base if name == BASE else (name, known[name].title, known[name].changes) for name in chosen]
 
 
-def _names(choice: Choice) -> Sequence[str]:
+def _names(choice: Choice, opened: Sequence[Opened]) -> Sequence[str]:
     """What variants are called that a plan may be for, those left out of this comparison as well; none where none is declared."""
     if len(choice.sources) > 1:
         return [_stem(sources.architecture.name) for sources in choice.sources]
-    root = open_files(choice.sources[0]).architecture
+    root = opened[0].architecture
     declared = variants_of(root) if isinstance(root, Mapping) else {}
     return [BASE, *declared] if declared else []
 
