@@ -43,8 +43,8 @@ def compare(
 ) -> Comparison:
     """Compare assessed variants under some numbers. The first is the one the others are compared with.
 
-    `severity`: from which severity on a gap or an open point bears on the order. Same arguments, same result. InputError where a route
-    runs over components that its variant does not have.
+    `severity`: from which severity on a gap or an open point bears on the order. Same arguments, same result. InputError where a
+    route runs over components that its variant does not have.
     """
     check_components(variants, layers)
     first = variants[0]
