@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from compliance.model.derived import SECTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from compliance.model.architecture import Architecture
 
-_SECTIONS: Final = {
-    "party": "parties",
-    "zone": "zones",
-    "data": "data",
-    "component": "components",
-    "flow": "flows",
-    "purpose": "purposes",
-    "ai_system": "ai_systems",
-    "incident": "incidents",
-    "request": "requests",
-}
-_INSIDE: Final = {"holding": "components", "access": "components", "inference": "ai_systems", "output": "ai_systems"}  # fmt: skip
+_PLACES: Final = {str(kind): parts for kind, parts in SECTIONS.items()}
+"""Where subjects are stated, by the kind that a finding names."""
 
 
 def entries(architecture: Architecture, section: str) -> Mapping[str, Any]:
@@ -34,9 +26,9 @@ def stated(architecture: Architecture, kind: str, id_: str) -> bool:
     if kind in {"organisation", "system"}:
         return True
     owner, _, part = id_.partition("/")
-    if kind not in _INSIDE:
-        return id_ in entries(architecture, _SECTIONS[kind])
-    found = entries(architecture, _INSIDE[kind]).get(owner)
+    if len(_PLACES[kind]) == 1:
+        return id_ in entries(architecture, _PLACES[kind][0])
+    found = entries(architecture, _PLACES[kind][0]).get(owner)
     held = {"holding": "stores", "access": "access"}.get(kind)
     return found is not None and (held is None or part in (getattr(found, held) or {}))
 
@@ -45,7 +37,7 @@ def path_of(kind: str, id_: str) -> str:
     """Where the description states a subject, or what it is part of."""
     if kind in {"organisation", "system"}:
         return kind
-    return f"{_INSIDE.get(kind) or _SECTIONS[kind]}.{id_.partition('/')[0]}"
+    return f"{_PLACES[kind][0]}.{id_.partition('/')[0]}"
 
 
 def name_of(architecture: Architecture, kind: str, id_: str) -> str:
@@ -53,15 +45,17 @@ def name_of(architecture: Architecture, kind: str, id_: str) -> str:
     if kind in {"organisation", "system"}:
         return getattr(getattr(architecture, kind), "name", None) or f"the {kind}"
     owner, _, part = id_.partition("/")
-    if kind in _INSIDE:
+    if len(_PLACES[kind]) > 1:
         inside = "in" if kind == "holding" else "of"
-        return f"{_named(architecture, 'data', part)} {inside} {_named(architecture, _INSIDE[kind], owner)}"
+        return (
+            f"{_named(architecture, 'data', part)} {inside} {_named(architecture, _PLACES[kind][0], owner)}"
+        )
     if kind == "flow" and (flow := entries(architecture, "flows").get(id_)) is not None:
         return (
             flow.name
             or f"{_end(architecture, flow.from_)} \N{RIGHTWARDS ARROW} {_end(architecture, flow.to)}"
         )
-    return _named(architecture, _SECTIONS[kind], id_)
+    return _named(architecture, _PLACES[kind][0], id_)
 
 
 def _named(architecture: Architecture, section: str, id_: str) -> str:

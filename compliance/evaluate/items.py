@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.evaluate.truth import mask_of
+from compliance.model.derived import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,27 +75,13 @@ class Table:
         self.by_id[id_] = item
 
 
-SECTIONS: Final[dict[SubjectKind, str]] = {
-    "party": "parties",
-    "zone": "zones",
-    "data": "data",
-    "component": "components",
-    "flow": "flows",
-    "purpose": "purposes",
-    "ai_system": "ai_systems",
-    "incident": "incidents",
-    "request": "requests",
-}
-
-
 def tables(architecture: Architecture) -> dict[SubjectKind, Table]:
     """A table for each kind of subject."""
     found: dict[SubjectKind, Table] = {kind: Table(kind) for kind in SECTIONS}
-    for kind, section in SECTIONS.items():
-        _fill(found[kind], getattr(architecture, section), section)
-    found["organisation"] = Table("organisation")
+    for kind, (section, *inside) in SECTIONS.items():
+        if not inside and kind not in {"organisation", "system"}:
+            _fill(found[kind], getattr(architecture, section), section)
     found["organisation"].add("organisation", architecture.organisation, "organisation")
-    found["system"] = Table("system")
     system = architecture.system
     found["system"].add(getattr(system, "id", None) or "system", system, "system")
     components, ai_systems = found["component"].items, found["ai_system"].items

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from compliance.model.derived import SECTIONS
+
 if TYPE_CHECKING:
     from compliance.model.catalog import SubjectKind
 
@@ -24,23 +26,6 @@ class States(Protocol):
         """The kind of the subject."""
 
 
-_SECTIONS: Final[dict[str, str]] = {
-    "party": "parties",
-    "zone": "zones",
-    "data": "data",
-    "component": "components",
-    "flow": "flows",
-    "purpose": "purposes",
-    "ai_system": "ai_systems",
-    "incident": "incidents",
-    "request": "requests",
-}
-_INSIDE: Final[dict[str, tuple[str, str]]] = {
-    "holding": ("components", "stores"),
-    "access": ("components", "access"),
-    "inference": ("ai_systems", "infers"),
-    "output": ("ai_systems", "generates"),
-}
 _ABSOLUTE: Final = ("organisation", "system", "practices")
 
 
@@ -50,7 +35,7 @@ def absolute(question: States, subject: str | None) -> tuple[str, ...]:
     `subject` is an id (`model-vendor`), an id inside another (`ehr/letters`), or either with its kind (`party:model-vendor`).
     Raises ValueError with a sentence where the question needs a subject and none fits.
     """
-    scope: str = question.scope
+    scope = question.scope
     relative = tuple(question.states.split("."))
     if scope in {"organisation", "system"}:
         return relative if relative[0] in _ABSOLUTE else (scope, *relative)
@@ -59,10 +44,10 @@ def absolute(question: States, subject: str | None) -> tuple[str, ...]:
     if subject is None:
         raise ValueError(f"the question is about one {scope.replace('_', ' ')}: name it under `subject`")
     name = subject.removeprefix(f"{scope}:")
-    if scope in _INSIDE:
-        section, inside = _INSIDE[scope]
+    section, *parts = SECTIONS[scope]
+    if parts:
         owner, slash, part = name.partition("/")
         if not slash:
             raise ValueError(f"{subject!r} is no {scope}: write it as <owner>/<part>")
-        return (section, owner, inside, part, *relative)
-    return (_SECTIONS[scope], name, *relative)
+        return (section, owner, parts[0], part, *relative)
+    return (section, name, *relative)
