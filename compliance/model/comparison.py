@@ -6,10 +6,13 @@ Numbers are decimals between two ends and leave as texts: canonical JSON has no 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from compliance.model.plain import plain
+
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from compliance.model.assessment import Ask, Input, Inputs, SystemName, Tool
     from compliance.model.routing import Routing
 
@@ -290,24 +293,5 @@ class Comparison:
 def to_json(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain JSON data; `schema` comes first."""
     data = {"schema": comparison.schema}
-    data.update(_plain(comparison))
+    data.update(plain(comparison))
     return data
-
-
-def _plain(value: Any) -> Any:
-    names = getattr(value, "__dataclass_fields__", None)
-    if names is not None:
-        return {name: _plain(getattr(value, name)) for name in names}
-    if isinstance(value, Decimal):
-        return written(value)
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
-
-
-def written(number: Decimal) -> str:
-    """A decimal as JSON carries it: at most six decimals, no exponent, no zeros at the end."""
-    text = format(number.quantize(Decimal("0.000001")), "f")
-    return text.rstrip("0").rstrip(".") or "0"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """A dataclass as a dict in the order of its fields, tuples as lists, dicts as dicts; anything else as it is.
+    """A dataclass as a dict in the order of its fields, tuples as lists, decimals as texts; anything else as it is.
 
     Texts come first: they are most of an assessment, and a portfolio writes thousands of assessments.
     """
@@ -19,4 +20,10 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    return value
+    return written(value) if isinstance(value, Decimal) else value
+
+
+def written(number: Decimal) -> str:
+    """A decimal as JSON carries it: at most six decimals, no exponent, no zeros at the end."""
+    text = format(number.quantize(Decimal("0.000001")), "f")
+    return text.rstrip("0").rstrip(".") or "0"
