@@ -38,7 +38,7 @@ class Node:
 
     def evaluate(self, truths: Truths) -> Truth:
         """Its truth for every row; children are asked of `truths`, which keeps them."""
-        raise NotImplementedError
+        raise NotImplementedError  # every kind of node has its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)

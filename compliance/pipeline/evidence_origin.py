@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 from compliance.errors import ComplianceError
-from compliance.questionnaire.workbook_parts import LARGEST_UNPACKED, MOST_PARTS
+from compliance.questionnaire.workbook_parts import LARGEST_UNPACKED, MOST_PARTS, UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,5 +60,5 @@ def _packed(data: bytes) -> Iterator[bytes]:
                 if room < 0:
                     return
                 yield file.read(item)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except UNREADABLE:
         return

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LARGEST_UNPACKED: Final = 32 * 1024 * 1024
 """Bytes. A workbook with every question there is takes two million."""
+UNREADABLE: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+"""What reading a damaged or foreign archive may raise; NotImplementedError: a compression that zipfile does not know."""
 MOST_PARTS: Final = 500
 _NEVER: Final = (1980, 1, 1, 0, 0, 0)
 _CHANGED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
@@ -50,7 +52,7 @@ def checked(data: bytes, name: str) -> io.BytesIO:
             _check_size(file, name)
             for item in file.infolist():
                 _check_part(file.read(item), item.filename, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except UNREADABLE as error:
         problem = Problem(None, f"{name} is no workbook, or only a part of one", _HINT)
         raise InputError([problem]) from error
     return io.BytesIO(data)

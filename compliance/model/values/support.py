@@ -20,7 +20,7 @@ class FromText:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read the textual form; ValueError with a sentence for people where it is none."""
-        raise NotImplementedError
+        raise NotImplementedError  # every value has its own
 
     @classmethod
     def _validate(cls, value: Any) -> Self:
